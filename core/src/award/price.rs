@@ -1,0 +1,217 @@
+//! Rules 1, 2 and 15: which bids are valid, their comparable price, their score.
+
+use super::Focus;
+use super::input::{Bid, Lot};
+use super::rulebook::{Conversion, Method, Rulebook};
+use super::select::LotAt;
+use crate::error::Error;
+use crate::explain::Sink;
+use crate::number::{Price, Rational};
+
+/// A valid bid with its comparable price.
+pub(super) struct Candidate<'a> {
+    pub(super) bid: &'a Bid,
+    /// Index in the lot.
+    pub(super) position: u32,
+    /// Position of its explanation.
+    explained_at: u32,
+    /// The declared price that is judged: the bid's, or the one that is tried.
+    pub(super) declared: Price,
+    /// Comparable price p: "price" from rule 3 on.
+    pub(super) price: Rational,
+    /// 1 − declared price ÷ ceiling, exact; with a ceiling.
+    pub(super) cut: Option<Rational>,
+    /// Weighted score; method `score`.
+    pub(super) score: Option<Rational>,
+    conversion: ToReference,
+}
+
+/// A bid above its ceiling.
+pub(super) struct VoidBid<'a> {
+    pub(super) bid: &'a Bid,
+}
+
+/// The bids after rules 1 and 2.
+pub(super) struct Priced<'a> {
+    pub(super) valid: Vec<Candidate<'a>>,
+    pub(super) void: Vec<VoidBid<'a>>,
+}
+
+/// How a declared price becomes a comparable price.
+enum ToReference {
+    Same,
+    /// The bid states both.
+    Stated {
+        comparable: Price,
+        declared: Price,
+    },
+    Times(Rational),
+}
+
+impl ToReference {
+    fn convert(&self, price: Price) -> Rational {
+        match self {
+            ToReference::Same => price.into(),
+            ToReference::Stated { comparable, declared } if price == *declared => (*comparable).into(),
+            ToReference::Stated { comparable, declared } => {
+                let scaled = &Rational::from(*comparable) * &Rational::from(price);
+                // Prices are greater than zero.
+                scaled.checked_div(&Rational::from(*declared)).unwrap_or(scaled)
+            }
+            ToReference::Times(ratio) => &Rational::from(price) * ratio,
+        }
+    }
+}
+
+/// Rules 1, 2 and 15, bid by bid.
+pub(super) fn price_bids<'a>(
+    rulebook: &Rulebook,
+    at: LotAt<'a>,
+    focus: Option<&Focus>,
+    sink: &mut impl Sink,
+) -> Result<Priced<'a>, Error> {
+    let lot = at.lot;
+    let mut priced = Priced { valid: Vec::with_capacity(lot.bids.len()), void: Vec::new() };
+    for (position, bid) in (0_u32..).zip(&lot.bids) {
+        let declared = match focus {
+            Some(focus) if focus.position == position => focus.declared,
+            _ => bid.price,
+        };
+        let subject = ("bid", Some(&bid.bid), at.bid_position(position));
+        let ceiling = lot.ceiling_of(bid);
+        if !is_valid(declared, ceiling) {
+            rulebook.note(sink, "ceiling", subject, "void", || {
+                let ceiling = ceiling.map_or(Rational::ZERO, Rational::from);
+                vec![("price", (&Rational::from(declared)).into()), ("limit", (&ceiling).into())]
+            });
+            priced.void.push(VoidBid { bid });
+            continue;
+        }
+        let conversion = to_reference(rulebook, lot, bid, sink)?;
+        let price = comparable_price(rulebook, &conversion, declared, sink)?;
+        if price.sign().is_eq() {
+            let message = format!("price `{declared}` is zero after conversion and rounding");
+            return Err(Error::invalid_input(format!("/bids/{position}/price"), message));
+        }
+        if price != Rational::from(declared) {
+            rulebook.note(sink, "comparable", subject, "converted", || {
+                vec![("declared_price", (&Rational::from(declared)).into()), ("price", (&price).into())]
+            });
+        }
+        priced.valid.push(Candidate {
+            bid,
+            position,
+            explained_at: subject.2,
+            declared,
+            price,
+            cut: ceiling.map(|ceiling| cut(declared, ceiling)),
+            score: score(rulebook, bid, sink)?,
+            conversion,
+        });
+    }
+    Ok(priced)
+}
+
+/// Rule 1: a bid above the ceiling of its strength is void; at the ceiling it is valid; without a ceiling nothing is void.
+///
+/// Source: clause `#ceiling`.
+fn is_valid(declared: Price, ceiling: Option<Price>) -> bool {
+    ceiling.is_none_or(|ceiling| declared <= ceiling)
+}
+
+/// Rule 2, the ratio r: stated by the bid, or by its strength, or 1, or by the rulebook's conversion.
+///
+/// Source: clause `#comparable`.
+fn to_reference(rulebook: &Rulebook, lot: &Lot, bid: &Bid, sink: &mut impl Sink) -> Result<ToReference, Error> {
+    if let Some(comparable) = bid.comparable_price {
+        return Ok(ToReference::Stated { comparable, declared: bid.price });
+    }
+    let (Some(specs), Some(spec)) = (&lot.specs, lot.spec_of(bid)) else {
+        return Ok(ToReference::Same);
+    };
+    if let Some(factor) = spec.factor {
+        let ratio = Rational::ONE.checked_div(&factor.into());
+        // Factors are greater than zero.
+        return Ok(ratio.map_or(ToReference::Same, ToReference::Times));
+    }
+    if specs.len() == 1 || lot.reference_spec.as_ref() == Some(&spec.spec) {
+        return Ok(ToReference::Same);
+    }
+    match rulebook.conversion.need(sink)? {
+        Conversion::CeilingRatio => {
+            let Some(reference) = &lot.reference_spec else {
+                let message = format!("reference_spec is missing: bid `{}` must be converted to it", bid.bid);
+                return Err(Error::invalid_input("/reference_spec", message));
+            };
+            let reference = specs.iter().find(|spec| spec.spec == *reference);
+            let (Some(of_reference), Some(of_bid)) = (reference.and_then(|spec| spec.ceiling), spec.ceiling) else {
+                let message = format!("a ceiling is missing: bid `{}` is converted by the ratio of ceilings", bid.bid);
+                return Err(Error::invalid_input("/specs", message));
+            };
+            let ratio = Rational::from(of_reference).checked_div(&of_bid.into());
+            Ok(ratio.map_or(ToReference::Same, ToReference::Times))
+        }
+    }
+}
+
+/// Rule 2, p = price × r, rounded for every valid bid if the rulebook says so.
+///
+/// Source: clause `#comparable`.
+fn comparable_price(
+    rulebook: &Rulebook,
+    conversion: &ToReference,
+    price: Price,
+    sink: &mut impl Sink,
+) -> Result<Rational, Error> {
+    let exact = conversion.convert(price);
+    rulebook.rounding_comparable.refuse_gap()?;
+    let Some(rounding) = rulebook.rounding_comparable.peek() else {
+        return Ok(exact);
+    };
+    let rounded = exact.round(*rounding);
+    if rounded != exact {
+        rulebook.rounding_comparable.touch(sink);
+    }
+    Ok(rounded)
+}
+
+/// The cut, always on declared prices and exact.
+///
+/// Source: clause `#comparable`.
+fn cut(declared: Price, ceiling: Price) -> Rational {
+    let left = Rational::from(declared).checked_div(&ceiling.into());
+    // Ceilings are greater than zero.
+    left.map_or(Rational::ZERO, |left| &Rational::ONE - &left)
+}
+
+/// Rule 15: `price_weight` · price score + `technical_weight` · technical score.
+///
+/// Source: clause `#score`.
+fn score(rulebook: &Rulebook, bid: &Bid, sink: &mut impl Sink) -> Result<Option<Rational>, Error> {
+    if rulebook.method.read(sink)? != Some(&Method::Score) {
+        return Ok(None);
+    }
+    let part =
+        |weight: Rational, score: Option<crate::number::Score>| &weight * &score.map_or(Rational::ZERO, Rational::from);
+    let price = part((*rulebook.price_weight.need(sink)?).into(), bid.price_score);
+    let technical = part((*rulebook.technical_weight.need(sink)?).into(), bid.technical_score);
+    Ok(Some(&price + &technical))
+}
+
+impl Candidate<'_> {
+    /// A re-quote, converted and rounded like the price.
+    pub(super) fn convert(&self, rulebook: &Rulebook, offer: Price, sink: &mut impl Sink) -> Result<Rational, Error> {
+        let price = comparable_price(rulebook, &self.conversion, offer, sink)?;
+        if price.sign().is_eq() {
+            let message = format!("revival_price `{offer}` is zero after conversion and rounding");
+            let path = format!("/bids/{}/revival_price", self.position);
+            return Err(Error::invalid_input(path, message));
+        }
+        Ok(price)
+    }
+
+    /// Whom an explanation is about.
+    pub(super) fn subject(&self) -> (&'static str, Option<&crate::Id>, u32) {
+        ("bid", Some(&self.bid.bid), self.explained_at)
+    }
+}

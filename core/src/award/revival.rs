@@ -1,0 +1,233 @@
+//! Rule 11: lower re-quotes (复活报价).
+
+use super::conditions::{Judged, SpreadControl};
+use super::output::{Outcome, Reason, Revival};
+use super::price::Candidate;
+use super::rulebook::{FusedLimit, Rulebook, UnshortlistedCondition, UnshortlistedLimit, WhenOne};
+use super::select::Decided;
+use crate::error::Error;
+use crate::explain::{Facts, Sink};
+use crate::number::{Exact, Price, Rational};
+
+/// A ranked bid after rule 11.
+pub(super) struct Settled<'c> {
+    pub(super) judged: Judged<'c>,
+    /// The answer to its re-quote, if it made one.
+    pub(super) revival: Option<Revival>,
+    /// The price to pay, should it be selected: as declared, or as re-quoted.
+    pub(super) final_price: Price,
+    /// The same, converted.
+    pub(super) final_comparable: Rational,
+}
+
+/// Judges every re-quote. Offers never influence each other: all are held against the bids that rules 9 and 10 selected.
+///
+/// Source: clauses `#revival_fused`, `#revival_unshortlisted`, `#revival_reference`.
+pub(super) fn revive<'c>(
+    rulebook: &Rulebook,
+    decided: &mut Decided<'c>,
+    sink: &mut impl Sink,
+) -> Result<Vec<Settled<'c>>, Error> {
+    let judged = std::mem::take(&mut decided.judged);
+    let offers = Offers::new(rulebook, decided, &judged);
+    let mut answers: Vec<(usize, Answer)> = Vec::new();
+    if judged.iter().any(|judged| judged.candidate.bid.revival_price.is_some()) {
+        let mut in_id_order: Vec<(usize, &Judged<'_>)> = judged.iter().enumerate().collect();
+        in_id_order.sort_by_key(|(_, judged)| &judged.candidate.bid.bid);
+        for (i, judged) in in_id_order {
+            if let Some(offer) = judged.candidate.bid.revival_price {
+                answers.push((i, offers.answer(judged, offer, sink)?));
+            }
+        }
+        answers.sort_by_key(|(i, _)| *i);
+    }
+    let mut answers = answers.into_iter().peekable();
+    Ok(judged
+        .into_iter()
+        .enumerate()
+        .map(|(i, judged)| match answers.next_if(|(answered, _)| *answered == i) {
+            Some((_, answer)) => answer.settle(judged),
+            None => Settled {
+                revival: None,
+                final_price: judged.candidate.declared,
+                final_comparable: judged.candidate.price.clone(),
+                judged,
+            },
+        })
+        .collect())
+}
+
+/// The answer to one offer.
+enum Answer {
+    Accepted { reason: Reason, price: Price, comparable: Rational },
+    Refused(Revival),
+}
+
+impl Answer {
+    fn settle(self, mut judged: Judged<'_>) -> Settled<'_> {
+        match self {
+            Answer::Accepted { reason, price, comparable } => {
+                judged.reason = reason;
+                Settled { judged, revival: Some(Revival::Accepted), final_price: price, final_comparable: comparable }
+            }
+            Answer::Refused(revival) => Settled {
+                revival: Some(revival),
+                final_price: judged.candidate.declared,
+                final_comparable: judged.candidate.price.clone(),
+                judged,
+            },
+        }
+    }
+}
+
+/// What offers are held against.
+struct Offers<'o, 'c> {
+    rulebook: &'o Rulebook,
+    decided: &'o Decided<'c>,
+    /// Prices of the bids selected by rule 9 and left by rule 10.
+    base: Vec<&'c Rational>,
+    /// Highest price of all representatives.
+    highest: Option<&'c Rational>,
+}
+
+impl<'o, 'c> Offers<'o, 'c> {
+    fn new(rulebook: &'o Rulebook, decided: &'o Decided<'c>, judged: &[Judged<'c>]) -> Self {
+        let is_base =
+            |judged: &&Judged<'_>| judged.reason.outcome() == Outcome::Selected && judged.reason != Reason::ZeroVolume;
+        Offers {
+            rulebook,
+            decided,
+            base: judged.iter().filter(is_base).map(|judged| &judged.candidate.price).collect(),
+            highest: judged.iter().map(|judged| &judged.candidate.price).max(),
+        }
+    }
+
+    fn answer(&self, judged: &Judged<'c>, offer: Price, sink: &mut impl Sink) -> Result<Answer, Error> {
+        match judged.reason {
+            Reason::ConditionsFailed => self.fused(judged.candidate, offer, sink),
+            Reason::NotShortlisted if self.is_reference(judged.candidate) => {
+                self.reference(judged.candidate, offer, sink)
+            }
+            Reason::NotShortlisted => self.unshortlisted(judged.candidate, offer, sink),
+            _ => Ok(Answer::Refused(Revival::NotApplicable)),
+        }
+    }
+
+    fn is_reference(&self, candidate: &Candidate<'_>) -> bool {
+        candidate.bid.is_reference && self.rulebook.revival_reference.is_stated()
+    }
+
+    /// A bid that failed the conditions comes down.
+    ///
+    /// Source: clause `#revival_fused`.
+    fn fused(&self, candidate: &Candidate<'_>, offer: Price, sink: &mut impl Sink) -> Result<Answer, Error> {
+        let clause = "revival_fused";
+        let Some(kind) = self.rulebook.revival_fused.read(sink)? else {
+            return Ok(self.ineligible(clause, candidate, sink));
+        };
+        let when_one = match self.base.len() {
+            0 | 1 => self.rulebook.revival_fused_when_one.read(sink)?,
+            _ => None,
+        };
+        let limit = match (kind, when_one) {
+            (_, Some(WhenOne::SpreadLimit)) | (FusedLimit::SpreadLimit, None) => self.spread_limit(),
+            (FusedLimit::HighestSelected, None) => self.highest_selected(),
+        };
+        self.judge(clause, candidate, offer, limit, Reason::RevivedShortlisted, sink)
+    }
+
+    /// A reference product from outside the shortlist comes down; it gets no volume.
+    ///
+    /// Source: clause `#revival_reference`.
+    fn reference(&self, candidate: &Candidate<'_>, offer: Price, sink: &mut impl Sink) -> Result<Answer, Error> {
+        let limit = match self.rulebook.revival_reference.need(sink)? {
+            FusedLimit::SpreadLimit => self.spread_limit(),
+            FusedLimit::HighestSelected => self.highest_selected(),
+        };
+        self.judge("revival_reference", candidate, offer, limit, Reason::ReferenceNoVolume, sink)
+    }
+
+    /// A bid from outside the shortlist comes down; it gets only the volume reported for its brand.
+    ///
+    /// Source: clause `#revival_unshortlisted`.
+    fn unshortlisted(&self, candidate: &Candidate<'_>, offer: Price, sink: &mut impl Sink) -> Result<Answer, Error> {
+        let clause = "revival_unshortlisted";
+        if !self.rulebook.revival_unshortlisted.is_stated() {
+            return Ok(self.ineligible(clause, candidate, sink));
+        }
+        // Whoever fails a condition is out, even where the price level is not published.
+        for condition in &self.rulebook.revival_unshortlisted_conditions.need(sink)?.0 {
+            let holds = match condition {
+                UnshortlistedCondition::VolumeAtLeastMean => self.volume_at_least_mean(candidate)?,
+                UnshortlistedCondition::NotHighest => self.highest.is_some_and(|highest| candidate.price < *highest),
+            };
+            if !holds {
+                return Ok(self.ineligible(clause, candidate, sink));
+            }
+        }
+        let limit = match self.rulebook.revival_unshortlisted.need(sink)? {
+            UnshortlistedLimit::HighestSelected => self.highest_selected(),
+            UnshortlistedLimit::LowestSelected => self.base.iter().min().map(|lowest| Exact::from((*lowest).clone())),
+            UnshortlistedLimit::MeanSelected => {
+                let sum: Rational = self.base.iter().copied().sum();
+                sum.checked_div(&Rational::from(self.base.len())).map(Exact::from)
+            }
+            UnshortlistedLimit::SpreadLimit => self.spread_limit(),
+        };
+        self.judge(clause, candidate, offer, limit, Reason::RevivedUnshortlisted, sink)
+    }
+
+    fn volume_at_least_mean(&self, candidate: &Candidate<'_>) -> Result<bool, Error> {
+        let missing = |path: String, field: &str| {
+            let message =
+                format!("{field} is missing: bid `{}` re-quotes from outside the shortlist", candidate.bid.bid);
+            Err(Error::invalid_input(path, message))
+        };
+        let Some(mean) = self.decided.at.lot.brand_volume_mean else {
+            return missing("/brand_volume_mean".into(), "brand_volume_mean");
+        };
+        let Some(volume) = candidate.bid.reported_volume else {
+            return missing(format!("/bids/{}/reported_volume", candidate.position), "reported_volume");
+        };
+        Ok(volume >= mean)
+    }
+
+    fn spread_limit(&self) -> Option<Exact> {
+        self.decided.control.as_ref().map(|SpreadControl { limit, .. }| limit.clone())
+    }
+
+    fn highest_selected(&self) -> Option<Exact> {
+        self.base.iter().max().map(|highest| Exact::from((*highest).clone()))
+    }
+
+    fn ineligible(&self, clause: &'static str, candidate: &Candidate<'_>, sink: &mut impl Sink) -> Answer {
+        let answer = Revival::RefusedIneligible;
+        self.rulebook.note(sink, clause, candidate.subject(), answer.as_str(), Facts::new);
+        Answer::Refused(answer)
+    }
+
+    /// Accepted at or below the limit; without anybody to take the limit from, refused.
+    fn judge(
+        &self,
+        clause: &'static str,
+        candidate: &Candidate<'_>,
+        offer: Price,
+        limit: Option<Exact>,
+        reason: Reason,
+        sink: &mut impl Sink,
+    ) -> Result<Answer, Error> {
+        let comparable = candidate.convert(self.rulebook, offer, sink)?;
+        let accepted = limit.as_ref().is_some_and(|limit| limit.at_least(&comparable));
+        let word = if accepted { reason.as_str() } else { Revival::RefusedPrice.as_str() };
+        self.rulebook.note(sink, clause, candidate.subject(), word, || {
+            let mut facts = vec![("price", (&comparable).into())];
+            facts.extend(limit.as_ref().map(|limit| ("limit", limit.into())));
+            facts
+        });
+        Ok(if accepted {
+            Answer::Accepted { reason, price: offer, comparable }
+        } else {
+            Answer::Refused(Revival::RefusedPrice)
+        })
+    }
+}

@@ -1,0 +1,299 @@
+//! The JSON door: one function name, one typed call.
+
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::Id;
+use crate::award;
+use crate::error::{Code, Error};
+use crate::explain::{InLanguage, Language, Step, Trace};
+use crate::json::{self, Node};
+use crate::rulebook::{self, Document, Filter, Listing, Source};
+
+/// Longest request in bytes: 64 MiB.
+pub const MAX_REQUEST: usize = 64 * 1024 * 1024;
+
+/// Every function that a request can name.
+pub const FUNCTIONS: [&str; 10] = [
+    "award.select",
+    "award.select_round",
+    "award.region_counts",
+    "award.assign_regions",
+    "award.group_bidders",
+    "award.contract_terms",
+    "award.compare",
+    "award.what_if",
+    "rulebook.list",
+    "rulebook.show",
+];
+
+/// Answers a JSON request with a JSON response: `{"value": …, "explanation": […], "rests_on": […]}` or `{"error": {…}}`.
+///
+/// The request names a `function`, for rules a `rulebook` (the id of a built-in one, or a whole object), the `input`, and may have
+/// `options`: `explain` (default true), `strict` (default false), `language` (`zh`, the default, or `en`). It is read strictly:
+/// unknown fields, duplicate keys, nulls and floating-point numbers are refused. It may be [`MAX_REQUEST`] bytes long and 64 levels
+/// deep.
+///
+/// The same request gives the same bytes on every platform. Bad input never panics.
+///
+/// # Example
+///
+/// ```
+/// let response = jicai::evaluate(
+///     r#"{ "function": "award.region_counts", "rulebook": "award/cn-batch-05", "input": { "winners": 6 },
+///          "options": { "explain": false } }"#,
+/// );
+/// assert!(response.starts_with(r#"{"value":{"regions":31,"counts":[6,5,5,5,5,5]}"#));
+///
+/// let response = jicai::evaluate(r#"{ "function": "award.choose" }"#);
+/// assert!(response.starts_with(r#"{"error":{"code":"unknown_function","path":"/function""#));
+/// ```
+pub fn evaluate(request: impl AsRef<[u8]>) -> String {
+    match try_evaluate(request) {
+        Ok(response) => response,
+        Err(error) => {
+            #[derive(Serialize)]
+            struct Failed<'a> {
+                error: &'a Error,
+            }
+            write(&Failed { error: &error }).unwrap_or_else(|_| INTERNAL.to_owned())
+        }
+    }
+}
+
+const INTERNAL: &str = r#"{"error":{"code":"internal","path":"","message":"the error could not be written"}}"#;
+
+/// [`evaluate`], with the error as a value: for bindings that raise it in the manner of their language.
+///
+/// # Errors
+///
+/// What [`evaluate`] would write as `{"error": …}`.
+pub fn try_evaluate(request: impl AsRef<[u8]>) -> Result<String, Error> {
+    let request = request.as_ref();
+    if request.len() > MAX_REQUEST {
+        let message = format!("a request has at most {MAX_REQUEST} bytes, got {}", request.len());
+        return Err(Error::limit_exceeded("", message));
+    }
+    Request::read(&json::parse(request)?)?.answer()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Options {
+    #[serde(default = "yes")]
+    explain: bool,
+    #[serde(default)]
+    strict: bool,
+    #[serde(default)]
+    language: Language,
+}
+
+fn yes() -> bool {
+    true
+}
+
+struct Request<'n, 'a> {
+    function: &'n str,
+    rulebook: Option<&'n Node<'a>>,
+    input: Option<&'n Node<'a>>,
+    options: Options,
+}
+
+impl<'n, 'a> Request<'n, 'a> {
+    fn read(node: &'n Node<'a>) -> Result<Self, Error> {
+        // The envelope by the same strict reader as everything else; rulebook and input stay trees.
+        let Node::Object(entries) = node else {
+            return Err(Error::invalid_input("", "a request is an object with `function` and `input`"));
+        };
+        for (i, (key, _)) in entries.iter().enumerate() {
+            let path = crate::error::pointer_segment(key);
+            if !["function", "rulebook", "input", "options"].contains(&key.as_ref()) {
+                return Err(Error::invalid_input(path, format!("there is no field `{key}` here"))
+                    .with_help("the fields are `function`, `rulebook`, `input`, `options`"));
+            }
+            if entries.iter().take(i).any(|(earlier, _)| earlier == key) {
+                return Err(Error::invalid_input(path, format!("the key `{key}` stands here twice")));
+            }
+        }
+        let function = match node.get("function") {
+            Some(Node::Text(name)) => name.as_ref(),
+            Some(_) => return Err(Error::invalid_input("/function", "function must be a text")),
+            None => return Err(Error::invalid_input("/function", "the field `function` is missing")),
+        };
+        let options = match node.get("options") {
+            Some(options) => json::decode(options).map_err(|error| error.under("/options"))?,
+            None => Options { explain: true, strict: false, language: Language::Zh },
+        };
+        Ok(Request { function, rulebook: node.get("rulebook"), input: node.get("input"), options })
+    }
+
+    fn answer(&self) -> Result<String, Error> {
+        match self.function {
+            "award.select" => self.award(|rulebook, lot: award::Lot, trace| award::select_with(rulebook, &lot, trace)),
+            "award.select_round" => {
+                let rulebook = self.award_rulebook()?;
+                award::round_decidable(&rulebook)?;
+                let question: award::RoundQuestion = self.input()?;
+                self.respond(|trace| award::select_round_with(&rulebook, &question.lots, trace))
+            }
+            "award.region_counts" => {
+                self.award_table(award::region_counts_with)
+            }
+            "award.assign_regions" => self.award_table(|rulebook, question: award::RegionsQuestion, trace| {
+                award::assign_regions_with(rulebook, &question, trace)
+            }),
+            "award.group_bidders" => self.award_table(|rulebook, question: award::GroupQuestion, trace| {
+                award::group_bidders_with(rulebook, &question, trace)
+            }),
+            "award.contract_terms" => self.award_table(|rulebook, question: award::TermsQuestion, trace| {
+                award::contract_terms_with(rulebook, &question, trace)
+            }),
+            "award.compare" => self.award_compare(),
+            "award.what_if" => self.award(|rulebook, question: award::WhatIfQuestion, trace| {
+                award::what_if_with(rulebook, &question, trace)
+            }),
+            "rulebook.list" => self.rulebook_list(),
+            "rulebook.show" => self.rulebook_show(),
+            other => {
+                let shown: String = other.chars().take(60).collect();
+                Err(Error::new(Code::UnknownFunction, "/function", format!("there is no function `{shown}`"))
+                    .with_help(format!("the functions are {}", FUNCTIONS.join(", "))))
+            }
+        }
+    }
+
+    fn input<T: serde::de::DeserializeOwned>(&self) -> Result<T, Error> {
+        match self.input {
+            Some(node) => json::decode(node).map_err(|error| error.under("/input")),
+            None => Err(Error::invalid_input("/input", "the field `input` is missing")),
+        }
+    }
+
+    fn award_rulebook(&self) -> Result<std::sync::Arc<award::Rulebook>, Error> {
+        match self.rulebook {
+            Some(node) => award::Rulebook::from_request(node, "/rulebook"),
+            None => Err(Error::invalid_input("/rulebook", "the field `rulebook` is missing")),
+        }
+    }
+
+    /// A function that decides bids: a rulebook without method or conditions is refused before the input is looked at.
+    fn award<I: serde::de::DeserializeOwned, O: Serialize>(
+        &self,
+        call: impl FnOnce(&award::Rulebook, I, &mut Trace) -> Result<O, Error>,
+    ) -> Result<String, Error> {
+        let rulebook = self.award_rulebook()?;
+        award::decidable(&rulebook)?;
+        let input = self.input()?;
+        self.respond(|trace| call(&rulebook, input, trace))
+    }
+
+    /// A function that reads tables of a rulebook.
+    fn award_table<I: serde::de::DeserializeOwned, O: Serialize>(
+        &self,
+        call: impl FnOnce(&award::Rulebook, I, &mut Trace) -> Result<O, Error>,
+    ) -> Result<String, Error> {
+        let rulebook = self.award_rulebook()?;
+        let input = self.input()?;
+        self.respond(|trace| call(&rulebook, input, trace))
+    }
+
+    fn award_compare(&self) -> Result<String, Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Question {
+            lot: award::Lot,
+            #[serde(rename = "against")]
+            _against: serde::de::IgnoredAny,
+        }
+        let baseline = self.award_rulebook()?;
+        award::decidable(&baseline)?;
+        let question: Question = self.input()?;
+        let against = match self.input.and_then(|input| input.get("against")) {
+            Some(Node::List(nodes)) => nodes,
+            _ => return Err(Error::invalid_input("/input/against", "against must be a list of rulebooks")),
+        };
+        award::check_list_size("/input/against", against.len())?;
+        let against = against
+            .iter()
+            .enumerate()
+            .map(|(i, node)| award::Rulebook::from_request(node, &format!("/input/against/{i}")))
+            .collect::<Result<Vec<_>, _>>()?;
+        let against: Vec<&award::Rulebook> = against.iter().map(AsRef::as_ref).collect();
+        let strict = self.options.strict;
+        self.respond(|trace| award::compare_with(&baseline, &question.lot, &against, strict, trace))
+    }
+
+    fn rulebook_list(&self) -> Result<String, Error> {
+        #[derive(Serialize)]
+        struct List {
+            rulebooks: Vec<Listing>,
+        }
+        self.no_rulebook()?;
+        let filter: Filter = match self.input {
+            Some(_) => self.input()?,
+            None => Filter::default(),
+        };
+        let rulebooks = rulebook::list(&filter)?;
+        self.respond(|_| Ok(List { rulebooks }))
+    }
+
+    fn rulebook_show(&self) -> Result<String, Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Question {
+            id: Id,
+        }
+        self.no_rulebook()?;
+        let question: Question = self.input()?;
+        let document: &Document = rulebook::builtin(question.id.as_str()).map_err(|error| error.at("/input/id"))?;
+        self.respond(|_| Ok(document))
+    }
+
+    fn no_rulebook(&self) -> Result<(), Error> {
+        match self.rulebook {
+            None => Ok(()),
+            Some(_) => Err(Error::invalid_input("/rulebook", format!("{} takes no rulebook", self.function))),
+        }
+    }
+
+    fn respond<O: Serialize>(&self, call: impl FnOnce(&mut Trace) -> Result<O, Error>) -> Result<String, Error> {
+        #[derive(Serialize)]
+        struct Response<'t, O> {
+            value: O,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            explanation: Option<Steps<'t>>,
+            rests_on: Sources<'t>,
+        }
+        let mut trace = if self.options.explain { Trace::explaining() } else { Trace::new() };
+        let value = call(&mut trace)?;
+        if self.options.strict {
+            trace.require_verified()?;
+        }
+        write(&Response {
+            value,
+            explanation: self.options.explain.then(|| Steps(trace.steps(), self.options.language)),
+            rests_on: Sources(&trace),
+        })
+    }
+}
+
+struct Steps<'t>(&'t [Step], Language);
+
+impl Serialize for Steps<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|step| InLanguage(step, self.1)))
+    }
+}
+
+struct Sources<'t>(&'t Trace);
+
+impl Serialize for Sources<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let sources: Vec<&Source> = self.0.rests_on().collect();
+        serializer.collect_seq(sources)
+    }
+}
+
+fn write(response: &impl Serialize) -> Result<String, Error> {
+    serde_json::to_string(response)
+        .map_err(|error| Error::new(Code::Internal, "", format!("the response could not be written: {error}")))
+}

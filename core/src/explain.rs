@@ -1,0 +1,315 @@
+//! Explanations as data: which clause decided what for whom, on which numbers; and what a result rests on.
+//!
+//! Rules write to a [`Sink`]. The unit type `()` is the sink that keeps nothing and costs nothing; a [`Trace`] keeps the steps and the
+//! parameters that were used. Sentences for people are [rendered](Step::text) from the steps at the very end.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Id;
+use crate::error::{Code, Error};
+use crate::number::{Exact, Rational};
+use crate::rulebook::{Provenance, Source};
+
+/// The language of sentences.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// Chinese, the default: the documents are Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+/// What rules report to while they decide.
+///
+/// `()` keeps nothing, [`Trace`] keeps what was asked for.
+pub trait Sink {
+    /// The result rests on this parameter.
+    fn used(&mut self, source: &Arc<Source>);
+
+    /// Whether steps about the subject at this position of the input are kept: others are not even built.
+    fn keeps(&self, position: u32) -> bool;
+
+    /// A clause decided something.
+    fn step(&mut self, step: Step);
+
+    /// Puts the steps since `mark` into output order: `places` gives, for each position of the input, that of the output.
+    fn arrange(&mut self, mark: usize, places: impl FnOnce() -> Vec<u32>);
+
+    /// How many steps there are.
+    fn mark(&self) -> usize;
+}
+
+impl Sink for () {
+    #[inline]
+    fn used(&mut self, _: &Arc<Source>) {}
+
+    #[inline]
+    fn keeps(&self, _: u32) -> bool {
+        false
+    }
+
+    #[inline]
+    fn step(&mut self, _: Step) {}
+
+    #[inline]
+    fn arrange(&mut self, _: usize, _: impl FnOnce() -> Vec<u32>) {}
+
+    #[inline]
+    fn mark(&self) -> usize {
+        0
+    }
+}
+
+/// The steps of a decision and the parameters it rests on.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award;
+/// use jicai::explain::{Language, Trace};
+///
+/// let rulebook = award::Rulebook::builtin("award/cn-batch-10").unwrap();
+/// let lot = award::Lot::from_json(
+///     r#"{ "form": "other", "bids": [ { "bid": "A", "price": "1.00" }, { "bid": "B", "price": "1.80" } ] }"#,
+/// )
+/// .unwrap();
+/// let mut trace = Trace::explaining();
+/// award::select_with(&rulebook, &lot, &mut trace).unwrap();
+/// assert!(trace.steps().iter().any(|step| step.clause().ends_with("#spread")));
+/// assert!(trace.rests_on().any(|source| source.parameter() == "award/cn-batch-10#spread_multiple"));
+/// println!("{}", trace.steps()[0].text(Language::En));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Trace {
+    explaining: bool,
+    steps: Vec<Step>,
+    used: Vec<Arc<Source>>,
+}
+
+impl Trace {
+    /// Keeps the parameters, but no steps.
+    pub fn new() -> Trace {
+        Trace::default()
+    }
+
+    /// Keeps parameters and steps.
+    pub fn explaining() -> Trace {
+        Trace { explaining: true, ..Trace::default() }
+    }
+
+    /// A trace that keeps what `self` keeps, and has nothing yet.
+    pub(crate) fn fresh(&self) -> Trace {
+        Trace { explaining: self.explaining, ..Trace::default() }
+    }
+
+    /// Takes over what another trace holds.
+    pub(crate) fn append(&mut self, other: Trace) {
+        self.steps.extend(other.steps);
+        for source in &other.used {
+            self.used(source);
+        }
+    }
+
+    /// The steps: per subject in output order, then in the order of the rules.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// Every parameter that touched the result and is not official, in order of first use.
+    pub fn rests_on(&self) -> impl Iterator<Item = &Source> {
+        self.used.iter().map(AsRef::as_ref).filter(|source| source.provenance() != Provenance::Official)
+    }
+
+    /// Strict mode: refuses a result that rests on an unverified parameter.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::UnverifiedParameter`] at `/rulebook`, naming every such parameter.
+    pub fn require_verified(&self) -> Result<(), Error> {
+        let unverified: Vec<String> = self
+            .rests_on()
+            .filter(|source| source.provenance() == Provenance::Unverified)
+            .map(|source| format!("`{}`", source.parameter()))
+            .collect();
+        if unverified.is_empty() {
+            return Ok(());
+        }
+        let message = format!("the result would rest on unverified parameters: {}", unverified.join(", "));
+        Err(Error::new(Code::UnverifiedParameter, "/rulebook", message)
+            .with_help("state them in a rulebook of your own with their source, or ask without strict mode"))
+    }
+}
+
+impl Sink for Trace {
+    fn used(&mut self, source: &Arc<Source>) {
+        if !self.used.iter().any(|known| Arc::ptr_eq(known, source)) {
+            self.used.push(Arc::clone(source));
+        }
+    }
+
+    fn keeps(&self, _: u32) -> bool {
+        self.explaining
+    }
+
+    fn step(&mut self, step: Step) {
+        self.steps.push(step);
+    }
+
+    fn arrange(&mut self, mark: usize, places: impl FnOnce() -> Vec<u32>) {
+        let Some(steps) = self.steps.get_mut(mark..).filter(|steps| !steps.is_empty()) else {
+            return;
+        };
+        let places = places();
+        let place =
+            |step: &Step| usize::try_from(step.position).ok().and_then(|position| places.get(position).copied());
+        steps.sort_by_key(place);
+    }
+
+    fn mark(&self) -> usize {
+        self.steps.len()
+    }
+}
+
+/// One decision: a clause, whom it was about, the outcome word, the numbers that were compared.
+#[derive(Clone, Debug)]
+pub struct Step {
+    pub(crate) rulebook: Id,
+    pub(crate) clause: &'static str,
+    pub(crate) subject_kind: &'static str,
+    pub(crate) subject: Option<Id>,
+    pub(crate) outcome: &'static str,
+    pub(crate) facts: Facts,
+    /// Where the subject stands in the input: [`Sink::arrange`] maps it to the output.
+    pub(crate) position: u32,
+    pub(crate) render: fn(&Step, Language) -> String,
+}
+
+impl Step {
+    /// `<rulebook id>#<clause>`, e.g. `award/cn-batch-10#spread`.
+    pub fn clause(&self) -> String {
+        format!("{}#{}", self.rulebook, self.clause)
+    }
+
+    /// The clause's name alone, e.g. `spread`.
+    pub fn clause_name(&self) -> &'static str {
+        self.clause
+    }
+
+    /// Whom the clause was about, e.g. `bid:B3`; `lot:` where a lot has no id.
+    pub fn subject(&self) -> String {
+        let id = self.subject.as_ref().map_or("", Id::as_str);
+        format!("{}:{id}", self.subject_kind)
+    }
+
+    /// The id of the subject, where it has one.
+    pub fn subject_id(&self) -> Option<&Id> {
+        self.subject.as_ref()
+    }
+
+    /// What was decided, one word of the function's output.
+    pub fn outcome(&self) -> &'static str {
+        self.outcome
+    }
+
+    /// The numbers that were compared, by name.
+    pub fn facts(&self) -> impl Iterator<Item = (&'static str, &Fact)> {
+        self.facts.iter().map(|(name, fact)| (*name, fact))
+    }
+
+    /// One fact by name.
+    pub fn fact(&self, name: &str) -> Option<&Fact> {
+        self.facts.iter().find(|(known, _)| *known == name).map(|(_, fact)| fact)
+    }
+
+    /// The step as a sentence for people.
+    pub fn text(&self, language: Language) -> String {
+        (self.render)(self, language)
+    }
+}
+
+pub(crate) type Facts = Vec<(&'static str, Fact)>;
+
+/// A number or word that a clause looked at.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Fact {
+    /// A price, cut, ratio or limit.
+    Number(Exact),
+    /// A rank, a number of places.
+    Integer(u32),
+    /// An identifier or a word.
+    Text(String),
+}
+
+impl std::fmt::Display for Fact {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Fact::Number(number) => number.fmt(f),
+            Fact::Integer(integer) => integer.fmt(f),
+            Fact::Text(text) => text.fmt(f),
+        }
+    }
+}
+
+impl From<&Rational> for Fact {
+    fn from(value: &Rational) -> Self {
+        Fact::Number(Exact::from(value.clone()))
+    }
+}
+
+impl From<&Exact> for Fact {
+    fn from(value: &Exact) -> Self {
+        Fact::Number(value.clone())
+    }
+}
+
+impl From<u32> for Fact {
+    fn from(value: u32) -> Self {
+        Fact::Integer(value)
+    }
+}
+
+impl From<&str> for Fact {
+    fn from(value: &str) -> Self {
+        Fact::Text(value.to_owned())
+    }
+}
+
+impl Serialize for Fact {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Fact::Number(number) => number.serialize(serializer),
+            Fact::Integer(integer) => integer.serialize(serializer),
+            Fact::Text(text) => text.serialize(serializer),
+        }
+    }
+}
+
+/// A step as the JSON contract has it, in one language.
+pub(crate) struct InLanguage<'a>(pub(crate) &'a Step, pub(crate) Language);
+
+impl Serialize for InLanguage<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+
+        struct FactMap<'a>(&'a Facts);
+        impl Serialize for FactMap<'_> {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_map(self.0.iter().map(|(name, fact)| (name, fact)))
+            }
+        }
+        let InLanguage(step, language) = self;
+        let mut form = serializer.serialize_struct("Step", 5)?;
+        form.serialize_field("clause", &step.clause())?;
+        form.serialize_field("subject", &step.subject())?;
+        form.serialize_field("outcome", step.outcome)?;
+        form.serialize_field("facts", &FactMap(&step.facts))?;
+        form.serialize_field("text", &step.text(*language))?;
+        form.end()
+    }
+}

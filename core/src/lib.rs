@@ -1,0 +1,49 @@
+//! `jicai` (集采) computes the rules of China's volume-based drug procurement (集中带量采购).
+//!
+//! Facts (bids, prices, volumes) and a *rulebook* (dated parameters with citations) go in; a result, an explanation, and the list of
+//! parameters the result rests on come out. Every function is pure and deterministic: no I/O, no clock, no threads, no floating point,
+//! no panic.
+//!
+//! - [`award`]: who wins a lot, at which share of the volume, for how long, in which regions.
+//! - [`rulebook`]: what the documents say, with provenance and citation; your own rulebooks.
+//! - [`explain`]: which clause decided what, in Chinese and English.
+//! - [`number`]: exact prices, ratios and roundings.
+//! - [`evaluate()`]: the JSON door that all bindings share.
+//! - [`error`]: one error, with a code and a JSON Pointer to the field.
+//!
+//! # Example
+//!
+//! ```
+//! use jicai::award::{self, Bid, Lot};
+//!
+//! let rulebook = award::Rulebook::builtin("award/cn-2019-expansion")?;
+//! let lot = Lot {
+//!     ceiling: Some("22.26".parse()?),
+//!     bids: vec![
+//!         Bid::new("sanofi".parse()?, "17.81".parse()?),
+//!         Bid::new("lepu".parse()?, "20.85".parse()?),
+//!         Bid::new("salubris".parse()?, "21.88".parse()?),
+//!     ],
+//!     ..Lot::default()
+//! };
+//! let award = award::select(&rulebook, &lot)?;
+//! assert_eq!(award.selected.len(), 3);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+pub mod award;
+pub mod error;
+pub mod evaluate;
+pub mod explain;
+pub mod number;
+pub mod rulebook;
+#[cfg(feature = "schema")]
+pub mod schema;
+
+mod distinct;
+mod id;
+mod json;
+
+pub use error::{Code, Error};
+pub use evaluate::evaluate;
+pub use id::{Date, EmptyId, Id, ParseDateError};

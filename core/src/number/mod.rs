@@ -1,0 +1,25 @@
+//! Exact numbers: validated decimals at the surface, rationals of unlimited size inside, one named rounding per place.
+//!
+//! - [`Price`], [`Money`], [`Quantity`], [`Ratio`], [`Factor`], [`Score`]: decimals from the caller, each with its own range.
+//! - [`Rational`]: what rules compute with. Its operators are total: they widen to big integers instead of failing.
+//! - [`Exact`]: a computed result, rational or `a − √q`, kept exact until it is [rounded](Exact::round) or printed.
+//! - [`Rounding`]: decimals and mode, always named by a rulebook.
+//!
+//! There is no floating-point number in this crate: a bid that sits exactly on a 1.8× limit must pass.
+
+mod decimal;
+mod exact;
+pub(crate) mod rational;
+mod rounding;
+
+pub use decimal::{Count, Factor, Money, Price, Quantity, Ratio, Score};
+pub use exact::{Exact, Share};
+pub use rational::Rational;
+pub use rounding::{Rounding, RoundingMode};
+
+pub use decimal::ParseNumberError;
+
+pub(crate) use decimal::MAX_INTEGER;
+#[cfg(feature = "schema")]
+pub(crate) use decimal::decimal_schema;
+pub(crate) use exact::Root;

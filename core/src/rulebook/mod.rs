@@ -1,0 +1,19 @@
+//! Rulebooks: dated parameters, every value with its provenance and citation.
+//!
+//! A rulebook is one TOML file, or the same thing as a JSON object in a request. [`Document`] is its generic form, with everything it
+//! inherits; each area of law reads its parameters from it once (for instance [`award::Rulebook`](crate::award::Rulebook)) and
+//! shares the result between threads.
+//!
+//! - [`builtin`](registry::builtin) finds a built-in rulebook by id, [`find`](registry::find) by area, jurisdiction and day.
+//! - [`Document::from_toml`] reads a file of your own; its errors point at the key.
+
+mod document;
+mod param;
+mod registry;
+
+pub use document::{Document, Gap, Head, Parameter, Provenance, Source};
+pub use registry::{Filter, Listing, builtin, find, list};
+
+pub(crate) use document::Reference;
+pub(crate) use param::{Param, Reader};
+pub(crate) use registry::{Cache, position};

@@ -1,0 +1,277 @@
+//! The built-in rulebooks, and how to find one.
+
+use std::sync::{Arc, OnceLock};
+
+use serde::{Deserialize, Serialize};
+
+use super::document::Document;
+use crate::error::{Code, Error};
+use crate::{Date, Id, json};
+
+/// A rulebook file that is compiled into the library.
+struct Embedded {
+    id: &'static str,
+    toml: &'static str,
+}
+
+macro_rules! embedded {
+    ($($id:literal)*) => {
+        [$(Embedded { id: $id, toml: include_str!(concat!("../../rulebooks/", $id, ".toml")) }),*]
+    };
+}
+
+/// Every file below `rulebooks/`; a test fails when one is missing here. A rulebook may extend only those listed before it.
+static EMBEDDED: [Embedded; COUNT] = embedded! {
+    "award/cn-2018-pilot"
+    "award/cn-2019-expansion"
+    "award/cn-batch-02"
+    "award/cn-batch-03"
+    "award/cn-batch-04"
+    "award/cn-batch-05"
+    "award/cn-insulin-2021"
+    "award/cn-batch-07"
+    "award/cn-batch-08"
+    "award/cn-batch-09"
+    "award/cn-insulin-2024"
+    "award/cn-batch-10"
+    "award/cn-batch-11"
+    "award/cn-batch-12"
+    "award/cn-stents-2020"
+    "award/cn-stents-2022"
+    "award/cn-joints-2021"
+    "award/cn-tcm-2023"
+    "award/csj-renewal-2022"
+};
+
+const COUNT: usize = 19;
+
+/// Parsed once, on first use, and shared from then on: constants that are computed late, not state.
+pub(crate) struct Cache<T>([OnceLock<Result<Arc<T>, Error>>; COUNT]);
+
+impl<T> Cache<T> {
+    pub(crate) const fn new() -> Self {
+        Cache([const { OnceLock::new() }; COUNT])
+    }
+
+    /// The value for the built-in rulebook at `position`.
+    pub(crate) fn get(&self, position: usize, make: impl FnOnce() -> Result<T, Error>) -> Result<&Arc<T>, Error> {
+        match self.0.get(position) {
+            Some(slot) => slot.get_or_init(|| make().map(Arc::new)).as_ref().map_err(Error::clone),
+            None => Err(Error::new(Code::Internal, "", "no such place in the registry")),
+        }
+    }
+}
+
+static DOCUMENTS: Cache<Document> = Cache::new();
+
+/// How many built-in rulebooks there are.
+pub(crate) fn count() -> usize {
+    COUNT
+}
+
+/// Where a built-in rulebook stands in the registry.
+pub(crate) fn position(id: &str) -> Result<usize, Error> {
+    EMBEDDED.iter().position(|embedded| embedded.id == id).ok_or_else(|| {
+        let (area, _) = id.split_once('/').unwrap_or((id, ""));
+        let mut ids: Vec<&str> = EMBEDDED.iter().map(|embedded| embedded.id).collect();
+        if ids.iter().any(|known| in_area(known, area)) {
+            ids.retain(|known| in_area(known, area));
+        }
+        let shown: String = id.chars().take(80).collect();
+        Error::new(Code::UnknownRulebook, "/rulebook", format!("there is no built-in rulebook `{shown}`"))
+            .with_help(format!("the rulebooks are {}", ids.join(", ")))
+    })
+}
+
+fn in_area(id: &str, area: &str) -> bool {
+    id.strip_prefix(area).is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn at(position: usize) -> Result<&'static Document, Error> {
+    let document = DOCUMENTS.get(position, || match EMBEDDED.get(position) {
+        Some(embedded) => Document::from_node(&json::parse_toml(embedded.toml)?, position)
+            .map_err(|error| error.under(&format!("/{}.toml", embedded.id))),
+        None => Err(Error::new(Code::Internal, "", "no such place in the registry")),
+    })?;
+    Ok(document)
+}
+
+/// A built-in rulebook that stands before `parents` in the registry.
+pub(super) fn builtin_before(id: &str, parents: usize) -> Result<&'static Document, Error> {
+    match position(id)? {
+        position if position < parents => at(position),
+        _ => {
+            let message = format!("`{id}` is listed later: a built-in rulebook extends only earlier ones");
+            Err(Error::new(Code::UnknownRulebook, "/extends", message))
+        }
+    }
+}
+
+/// A built-in rulebook by id.
+///
+/// # Errors
+///
+/// [`Code::UnknownRulebook`] at `/rulebook`; the help line lists the ids of the area.
+///
+/// # Example
+///
+/// ```
+/// let document = jicai::rulebook::builtin("award/cn-batch-10").unwrap();
+/// assert_eq!(document.head().title_zh.as_deref(), Some("第十批国家组织药品集中采购"));
+/// ```
+pub fn builtin(id: &str) -> Result<&'static Document, Error> {
+    at(position(id)?)
+}
+
+/// Which built-in rulebooks to list: every condition that is stated must hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Filter {
+    /// Area of law, e.g. `award`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
+    /// GB/T 2260 code; a member of an alliance counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jurisdiction: Option<String>,
+    /// In force on this day. A rulebook whose first day is not published is listed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
+}
+
+/// One line of the list of rulebooks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Listing {
+    /// The id to pass as `rulebook`.
+    pub id: Id,
+    /// Title in English.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Title in Chinese.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title_zh: Option<String>,
+    /// The document that states the rules.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+    /// GB/T 2260 code of the place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub jurisdiction: Option<String>,
+    /// First day; absent where the day is not published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effective_from: Option<Date>,
+    /// Last day, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effective_until: Option<Date>,
+}
+
+fn matching(filter: &Filter) -> Result<Vec<&'static Document>, Error> {
+    let mut found = Vec::new();
+    for position in 0..COUNT {
+        let document = at(position)?;
+        let head = document.head();
+        let area = filter.area.is_none() || filter.area == head.area;
+        let place = filter
+            .jurisdiction
+            .as_ref()
+            .is_none_or(|code| head.jurisdiction.as_ref() == Some(code) || head.members.contains(code));
+        let day = filter.on.is_none_or(|on| {
+            head.effective_from.is_none_or(|from| from <= on) && head.effective_until.is_none_or(|until| on <= until)
+        });
+        if area && place && day {
+            found.push(document);
+        }
+    }
+    Ok(found)
+}
+
+/// The built-in rulebooks that match, in the order of the registry.
+///
+/// # Errors
+///
+/// Only `internal`: a built-in rulebook that cannot be read is a bug.
+pub fn list(filter: &Filter) -> Result<Vec<Listing>, Error> {
+    let listing = |document: &Document| {
+        let head = document.head();
+        Listing {
+            id: document.id().clone(),
+            title: head.title.clone(),
+            title_zh: head.title_zh.clone(),
+            document: head.document.clone(),
+            jurisdiction: head.jurisdiction.clone(),
+            effective_from: head.effective_from,
+            effective_until: head.effective_until,
+        }
+    };
+    Ok(matching(filter)?.into_iter().map(listing).collect())
+}
+
+/// The one rulebook of an area that is in force in a jurisdiction on a day.
+///
+/// Tender rounds overlap by nature, so that an award rulebook is mostly named by id; areas with successive versions are found by day.
+///
+/// # Errors
+///
+/// [`Code::UnknownRulebook`] if there is none, [`Code::InvalidInput`] if there is more than one: the message names them.
+///
+/// # Example
+///
+/// ```
+/// use jicai::rulebook::find;
+///
+/// let pilot = find("award", "100000", "2019-01-01".parse().unwrap());
+/// // A rulebook whose first day is not published may be in force as well: nothing is guessed.
+/// assert!(pilot.unwrap_err().message().contains("award/cn-2018-pilot"));
+/// ```
+pub fn find(area: &str, jurisdiction: &str, on: Date) -> Result<&'static Document, Error> {
+    let found =
+        matching(&Filter { area: Some(area.to_owned()), jurisdiction: Some(jurisdiction.to_owned()), on: Some(on) })?;
+    match found.as_slice() {
+        [] => {
+            let message = format!("no {area} rulebook is in force in {jurisdiction} on {on}");
+            Err(Error::new(Code::UnknownRulebook, "/rulebook", message))
+        }
+        [only] => Ok(only),
+        several => {
+            let ids: Vec<&str> = several.iter().map(|document| document.id().as_str()).collect();
+            let message =
+                format!("more than one {area} rulebook may be in force in {jurisdiction} on {on}: {}", ids.join(", "));
+            Err(Error::invalid_input("/rulebook", message).with_help("name one of them by its id"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_is_listed_and_reads() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/rulebooks");
+        let mut files = Vec::new();
+        for area in std::fs::read_dir(root).unwrap() {
+            let area = area.unwrap();
+            for file in std::fs::read_dir(area.path()).unwrap() {
+                let name = file.unwrap().file_name().into_string().unwrap();
+                let area = area.file_name().into_string().unwrap();
+                files.push(format!("{area}/{}", name.strip_suffix(".toml").unwrap()));
+            }
+        }
+        files.sort();
+        let mut listed: Vec<&str> = EMBEDDED.iter().map(|embedded| embedded.id).collect();
+        listed.sort_unstable();
+        assert_eq!(files, listed);
+        for embedded in &EMBEDDED {
+            let document = builtin(embedded.id).unwrap();
+            assert_eq!(document.id().as_str(), embedded.id);
+            assert_eq!(document.head().area.as_deref(), embedded.id.split('/').next());
+            assert!(document.head().jurisdiction.is_some() && document.head().title_zh.is_some());
+            for parameter in document.parameters() {
+                assert!(!parameter.source().citation().is_empty(), "{}#{}", embedded.id, parameter.name());
+            }
+            for gap in document.gaps() {
+                assert!(!gap.citation().is_empty(), "{}#{}", embedded.id, gap.name());
+            }
+        }
+    }
+}

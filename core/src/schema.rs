@@ -1,0 +1,106 @@
+//! JSON Schemas of every function's input and output, derived from the types that are the contract.
+//!
+//! Feature `schema`. The schemas are checked in below `spec-tests/schema/`; other languages generate their types from them.
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
+
+use crate::award;
+use crate::rulebook::{Filter, Listing};
+
+/// The schema of one side of a function.
+pub struct Named {
+    /// `<function>.input` or `<function>.output`.
+    pub name: String,
+    /// JSON Schema, draft 2020-12.
+    pub schema: Schema,
+}
+
+/// Every schema, function by function, input before output.
+///
+/// Rulebook objects are described in the documentation of each area; `rulebook.show` gives one.
+///
+/// # Example
+///
+/// ```
+/// let all = jicai::schema::all();
+/// assert!(all.iter().any(|named| named.name == "award.select.input"));
+/// ```
+pub fn all() -> Vec<Named> {
+    let mut all = Vec::new();
+    function::<award::Lot, award::Award>(&mut all, "award.select");
+    function::<award::RoundQuestion, award::RoundAward>(&mut all, "award.select_round");
+    function::<award::RegionCountsQuestion, award::RegionCounts>(&mut all, "award.region_counts");
+    function::<award::RegionsQuestion, award::RegionAssignment>(&mut all, "award.assign_regions");
+    function::<award::GroupQuestion, award::Grouping>(&mut all, "award.group_bidders");
+    function::<award::TermsQuestion, award::ContractTerms>(&mut all, "award.contract_terms");
+    function::<CompareInput, award::CompareResult>(&mut all, "award.compare");
+    function::<award::WhatIfQuestion, award::WhatIf>(&mut all, "award.what_if");
+    function::<Filter, ListOutput>(&mut all, "rulebook.list");
+    function::<ShowInput, RulebookObject>(&mut all, "rulebook.show");
+    all
+}
+
+fn function<I: JsonSchema, O: JsonSchema>(all: &mut Vec<Named>, name: &str) {
+    let settings = SchemaSettings::draft2020_12();
+    let named = |side: &str, schema: Schema| Named { name: format!("{name}.{side}"), schema };
+    all.push(named("input", settings.clone().for_deserialize().into_generator().into_root_schema_for::<I>()));
+    all.push(named("output", settings.for_serialize().into_generator().into_root_schema_for::<O>()));
+}
+
+/// What `award.compare` is asked.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its schema is used: the door reads the rulebooks itself")]
+struct CompareInput {
+    /// The lot.
+    lot: award::Lot,
+    /// The other rulebooks, 1 to 1,000: ids of built-in ones, or objects.
+    against: Vec<RulebookReference>,
+}
+
+/// A rulebook of a request.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "only its schema is used")]
+enum RulebookReference {
+    /// The id of a built-in rulebook.
+    Id(crate::Id),
+    /// A whole rulebook.
+    Object(Box<RulebookObject>),
+}
+
+/// A rulebook as its file states it.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its schema is used")]
+struct RulebookObject {
+    /// The id: area, slash, round or place and year.
+    id: crate::Id,
+    #[schemars(flatten)]
+    head: crate::rulebook::Head,
+    /// A built-in rulebook whose parameters and gaps are taken over.
+    extends: Option<crate::Id>,
+    /// Inherited parameters or gaps to drop.
+    remove: Option<Vec<String>>,
+    /// Name → `{ value, provenance, citation }`; a bare value is unverified.
+    parameters: Option<std::collections::BTreeMap<String, serde_json::Value>>,
+    /// Name → which document does not say it.
+    gaps: Option<std::collections::BTreeMap<String, String>>,
+}
+
+/// What `rulebook.list` gives.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its schema is used")]
+struct ListOutput {
+    /// The rulebooks that match, in the order of the registry.
+    rulebooks: Vec<Listing>,
+}
+
+/// What `rulebook.show` is asked.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its schema is used")]
+struct ShowInput {
+    /// The id of a built-in rulebook.
+    id: crate::Id,
+}

@@ -1,0 +1,191 @@
+//! Asks the library through its JSON door and compares its answer with the model's, field by field.
+
+use super::book::World;
+use super::number::q;
+use super::{Stop, answer};
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The built-in rulebooks of this area.
+pub(crate) const BUILT_IN: [&str; 19] = [
+    "award/cn-2018-pilot",
+    "award/cn-2019-expansion",
+    "award/cn-batch-02",
+    "award/cn-batch-03",
+    "award/cn-batch-04",
+    "award/cn-batch-05",
+    "award/cn-insulin-2021",
+    "award/cn-batch-07",
+    "award/cn-batch-08",
+    "award/cn-batch-09",
+    "award/cn-insulin-2024",
+    "award/cn-batch-10",
+    "award/cn-batch-11",
+    "award/cn-batch-12",
+    "award/cn-stents-2020",
+    "award/cn-stents-2022",
+    "award/cn-tcm-2023",
+    "award/cn-joints-2021",
+    "award/csj-renewal-2022",
+];
+
+/// Fields of which only the number is fixed, not how many zeros are printed.
+const BY_NUMBER: [&str; 1] = ["volume_share"];
+
+/// Fields whose text is free.
+const FREE: [&str; 1] = ["message"];
+
+/// One request to the library.
+fn ask(request: &Value) -> Value {
+    serde_json::from_str(&jicai::evaluate(request.to_string())).unwrap()
+}
+
+/// The built-in rulebooks, as the library shows them.
+pub(crate) fn world() -> World {
+    let mut built_in = BTreeMap::new();
+    for id in BUILT_IN {
+        let shown = ask(&json!({ "function": "rulebook.show", "input": { "id": id } }));
+        assert_eq!(shown["value"]["id"], json!(id), "rulebook.show {id} gives {shown}");
+        built_in.insert(id.to_owned(), shown["value"].clone());
+    }
+    World { built_in }
+}
+
+/// Where two answers differ first; `None` when they say the same. Key order counts: it is documented.
+pub(crate) fn difference(library: &Value, model: &Value, path: &str) -> Option<String> {
+    match (library, model) {
+        (Value::Object(one), Value::Object(other)) => {
+            let (ours, theirs): (Vec<&String>, Vec<&String>) = (one.keys().collect(), other.keys().collect());
+            if ours != theirs {
+                return Some(format!("{path}: keys {ours:?} of the library, {theirs:?} of the model"));
+            }
+            one.iter().filter(|(key, _)| !FREE.contains(&key.as_str())).find_map(|(key, value)| {
+                let (path, model) = (format!("{path}/{key}"), &other[key]);
+                match (value.as_str(), model.as_str()) {
+                    (Some(a), Some(b)) if BY_NUMBER.contains(&key.as_str()) && q(a) == q(b) => None,
+                    _ => difference(value, model, &path),
+                }
+            })
+        }
+        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
+            one.iter().zip(other).enumerate().find_map(|(i, (a, b))| difference(a, b, &format!("{path}/{i}")))
+        }
+        _ if library == model => None,
+        _ => Some(format!("{path}: {library} of the library, {model} of the model")),
+    }
+}
+
+/// Counts what the model answered, so that a test can say that its cases were not all of one kind.
+#[derive(Default)]
+pub(crate) struct Seen {
+    pub(crate) counts: BTreeMap<String, usize>,
+}
+
+impl Seen {
+    fn add(&mut self, what: &str) {
+        *self.counts.entry(what.to_owned()).or_default() += 1;
+    }
+
+    /// Every word in an answer, by the field that carries it.
+    fn walk(&mut self, value: &Value) {
+        match value {
+            Value::Object(object) => {
+                for (key, inner) in object {
+                    match inner {
+                        Value::String(word)
+                            if ["reason", "revival", "volume", "outcome", "kind", "status"].contains(&key.as_str()) =>
+                        {
+                            self.add(&format!("{key}={word}"));
+                        }
+                        Value::Bool(flag) => self.add(&format!("{key}={flag}")),
+                        Value::Array(tests) if key == "passed_by" => {
+                            for test in tests {
+                                self.add(&format!("passed_by={}", test.as_str().unwrap()));
+                            }
+                        }
+                        _ => {
+                            self.add(key);
+                            self.walk(inner);
+                        }
+                    }
+                }
+            }
+            Value::Array(list) => list.iter().for_each(|inner| self.walk(inner)),
+            _ => {}
+        }
+    }
+
+    /// Fails unless all of these were seen.
+    pub(crate) fn require(&self, words: &[&str]) {
+        let unseen: BTreeSet<&&str> = words.iter().filter(|word| !self.counts.contains_key(**word)).collect();
+        assert!(unseen.is_empty(), "never seen: {unseen:?}; seen: {:?}", self.counts);
+    }
+}
+
+/// One request answered by both; stops the test at the first difference.
+pub(crate) fn agree(world: &World, seen: &mut Seen, function: &str, rulebook: &Value, input: &Value) {
+    let resolved = world.resolve(rulebook);
+    let model = answer(world, function, &resolved, input);
+    agree_with(seen, &model, function, rulebook, input);
+}
+
+/// The library's answer against an answer of the model that is already known.
+fn agree_with(seen: &mut Seen, model: &Result<Value, Stop>, function: &str, rulebook: &Value, input: &Value) {
+    let request =
+        json!({ "function": function, "rulebook": rulebook, "input": input, "options": { "explain": false } });
+    let response = ask(&request);
+    let mismatch = match model {
+        Ok(value) => {
+            seen.add("ok");
+            seen.walk(value);
+            match response.get("value") {
+                Some(given) => difference(given, value, ""),
+                None => Some("the library gives an error, the model a value".to_owned()),
+            }
+        }
+        Err(stop) => {
+            seen.add(stop.code);
+            if response["error"]["code"] == json!(stop.code) { None } else { Some("the model stops".to_owned()) }
+        }
+    };
+    let Some(mismatch) = mismatch else { return };
+    let model = match model {
+        Ok(value) => value.to_string(),
+        Err(stop) => format!("{} ({})", stop.code, stop.why),
+    };
+    panic!("{mismatch}\nrequest: {request}\nlibrary: {response}\nmodel:   {model}");
+}
+
+/// Does `value` say what `expect` names? Numbers in strings compare as numbers.
+pub(crate) fn expected(value: &Value, expect: &Value, path: &str) -> Option<String> {
+    match (value, expect) {
+        (Value::Object(given), Value::Object(named)) => named.iter().find_map(|(key, expect)| match given.get(key) {
+            Some(value) => expected(value, expect, &format!("{path}/{key}")),
+            None => Some(format!("{path}/{key} is missing")),
+        }),
+        (Value::Array(given), Value::Array(named)) if given.len() == named.len() => {
+            given.iter().zip(named).enumerate().find_map(|(i, (a, b))| expected(a, b, &format!("{path}/{i}")))
+        }
+        (Value::String(given), Value::String(named))
+            if is_decimal(given) && is_decimal(named) && q(given) == q(named) =>
+        {
+            None
+        }
+        _ if value == expect => None,
+        _ => Some(format!("{path}: {value}, expected {expect}")),
+    }
+}
+
+fn is_decimal(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let text = text.strip_prefix('-').unwrap_or(text);
+    match text.split_once('.') {
+        Some((whole, decimals)) => digits(whole) && digits(decimals),
+        None => digits(text),
+    }
+}
+
+/// An object of a few fields; those without a value are left out.
+pub(crate) fn object(fields: Vec<(&str, Option<Value>)>) -> Map<String, Value> {
+    fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+}

@@ -1,0 +1,9 @@
+//! The JSON door: any bytes give a response that is JSON, and the same one again.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|request: &[u8]| {
+    let response = jicai::evaluate(request);
+    assert!(response.starts_with("{\"value\":") || response.starts_with("{\"error\":"));
+    assert!(!response.contains("\"code\":\"internal\""));
+    assert_eq!(response, jicai::evaluate(request));
+});

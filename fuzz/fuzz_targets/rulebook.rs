@@ -1,0 +1,9 @@
+//! Rulebook files: any text is a rulebook or an error that says where.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|text: &str| {
+    if let Ok(document) = jicai::rulebook::Document::from_toml(text) {
+        let _ = jicai::award::Rulebook::from_document(document);
+    }
+    let _ = jicai::award::Rulebook::from_json(text);
+});

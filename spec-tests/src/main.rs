@@ -1,0 +1,2 @@
+//! Conformance vectors: runner.
+fn main() {}
