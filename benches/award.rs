@@ -44,14 +44,13 @@ fn door(c: &mut Criterion) {
 
 fn round(c: &mut Criterion) {
     let rulebook = Rulebook::builtin("award/cn-batch-07").expect("built in");
-    let lots: Vec<_> = (0..300)
+    let lots: Vec<_> = (0..300_u32)
         .map(|i| {
             let mut lot = lot(15);
             lot.lot = format!("L{i:03}").parse().ok();
-            // No two lots with the same ratio of highest to lowest selected price.
-            for (j, bid) in lot.bids.iter_mut().enumerate() {
-                let price = format!("{}.{:06}", 1 + j / 10, (j % 10) * 90_000 + i * (j + 1));
-                bid.price = price.parse().expect("a price");
+            // No two lots with the same ratio of highest to lowest selected price: they start at different prices and rise by the same steps.
+            for (j, bid) in (0..).zip(lot.bids.iter_mut()) {
+                bid.price = format!("0.{:04}", 2_000 + i + 70 * j).parse().expect("a price");
             }
             lot
         })

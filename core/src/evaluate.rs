@@ -135,9 +135,7 @@ impl<'n, 'a> Request<'n, 'a> {
                 let question: award::RoundQuestion = self.input()?;
                 self.respond(|trace| award::select_round_with(&rulebook, &question.lots, trace))
             }
-            "award.region_counts" => {
-                self.award_table(award::region_counts_with)
-            }
+            "award.region_counts" => self.award_table(award::region_counts_with),
             "award.assign_regions" => self.award_table(|rulebook, question: award::RegionsQuestion, trace| {
                 award::assign_regions_with(rulebook, &question, trace)
             }),

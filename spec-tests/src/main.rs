@@ -1,2 +1,38 @@
-//! Conformance vectors: runner.
-fn main() {}
+//! `spec-tests [FILE_OR_FOLDER…]`, `spec-tests lint RULEBOOK.toml…`, `spec-tests schema`, `spec-tests limits`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use spec_tests::{limits, lint, run, schema};
+
+const USAGE: &str = "\
+usage: spec-tests [FILE_OR_FOLDER…]      run vectors; without a name, those of the project
+       spec-tests lint RULEBOOK.toml…   check rulebook files
+       spec-tests schema                write the JSON Schemas below spec-tests/schema/
+       spec-tests limits                write spec-tests/vectors/award-limits.json";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let paths = |words: &[&str]| words.iter().map(PathBuf::from).collect::<Vec<_>>();
+    let say = &mut |line: &str| println!("{line}");
+    let done = match words.as_slice() {
+        ["lint"] => return usage(),
+        words if words.iter().any(|word| word.starts_with('-')) => return usage(),
+        [] => run::run(&[spec_tests::vectors()], say).is_success(),
+        ["lint", files @ ..] => lint::lint(&paths(files), say),
+        ["schema"] => written(schema::write(&spec_tests::schemas(), say)),
+        ["limits"] => written(limits::write(&spec_tests::vectors(), say)),
+        files => run::run(&paths(files), say).is_success(),
+    };
+    if done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn usage() -> ExitCode {
+    eprintln!("{USAGE}");
+    ExitCode::from(2)
+}
+
+fn written(result: std::io::Result<()>) -> bool {
+    result.inspect_err(|error| eprintln!("{error}")).is_ok()
+}

@@ -215,7 +215,7 @@ pub struct BidResult {
     /// Shortlisted bids, where the rulebook asks for it: whether the firm owes a written explanation of its cost.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cost_statement: Option<bool>,
-    /// Award class, where it is wanted or needed.
+    /// Award class; selected bids, where it is wanted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub award_class: Option<Id>,
     /// Agreed share of the reported volume; selected bids, where it is wanted.

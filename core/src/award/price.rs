@@ -6,7 +6,7 @@ use super::rulebook::{Conversion, Method, Rulebook};
 use super::select::LotAt;
 use crate::error::Error;
 use crate::explain::Sink;
-use crate::number::{Price, Rational};
+use crate::number::{Price, Ratio, Rational, Score};
 
 /// A valid bid with its comparable price.
 pub(super) struct Candidate<'a> {
@@ -63,8 +63,37 @@ impl ToReference {
     }
 }
 
-/// Rules 1, 2 and 15, bid by bid.
+/// Rules 1, 2 and 15, each for all bids before the next.
 pub(super) fn price_bids<'a>(
+    rulebook: &Rulebook,
+    at: LotAt<'a>,
+    focus: Option<&Focus>,
+    sink: &mut impl Sink,
+) -> Result<Priced<'a>, Error> {
+    let mut priced = convert_valid(rulebook, at, focus, sink)?;
+    for candidate in &mut priced.valid {
+        candidate.price = rounded(rulebook, &candidate.price, sink)?.unwrap_or_else(|| candidate.price.clone());
+        if candidate.price.sign().is_eq() {
+            let message = format!("price `{}` is zero after conversion and rounding", candidate.declared);
+            return Err(Error::invalid_input(format!("/bids/{}/price", candidate.position), message));
+        }
+        let declared = Rational::from(candidate.declared);
+        if candidate.price != declared {
+            rulebook.note(sink, "comparable", candidate.subject(), "converted", || {
+                vec![("declared_price", (&declared).into()), ("price", (&candidate.price).into())]
+            });
+        }
+    }
+    if rulebook.method.read(sink)? == Some(&Method::Score) {
+        for candidate in &mut priced.valid {
+            candidate.score = Some(score(rulebook, candidate.bid, sink)?);
+        }
+    }
+    Ok(priced)
+}
+
+/// Rule 1, and rule 2 up to p = price × r.
+fn convert_valid<'a>(
     rulebook: &Rulebook,
     at: LotAt<'a>,
     focus: Option<&Focus>,
@@ -77,10 +106,10 @@ pub(super) fn price_bids<'a>(
             Some(focus) if focus.position == position => focus.declared,
             _ => bid.price,
         };
-        let subject = ("bid", Some(&bid.bid), at.bid_position(position));
+        let explained_at = at.bid_position(position);
         let ceiling = lot.ceiling_of(bid);
         if !is_valid(declared, ceiling) {
-            rulebook.note(sink, "ceiling", subject, "void", || {
+            rulebook.note(sink, "ceiling", ("bid", Some(&bid.bid), explained_at), "void", || {
                 let ceiling = ceiling.map_or(Rational::ZERO, Rational::from);
                 vec![("price", (&Rational::from(declared)).into()), ("limit", (&ceiling).into())]
             });
@@ -88,24 +117,14 @@ pub(super) fn price_bids<'a>(
             continue;
         }
         let conversion = to_reference(rulebook, lot, bid, sink)?;
-        let price = comparable_price(rulebook, &conversion, declared, sink)?;
-        if price.sign().is_eq() {
-            let message = format!("price `{declared}` is zero after conversion and rounding");
-            return Err(Error::invalid_input(format!("/bids/{position}/price"), message));
-        }
-        if price != Rational::from(declared) {
-            rulebook.note(sink, "comparable", subject, "converted", || {
-                vec![("declared_price", (&Rational::from(declared)).into()), ("price", (&price).into())]
-            });
-        }
         priced.valid.push(Candidate {
             bid,
             position,
-            explained_at: subject.2,
+            explained_at,
             declared,
-            price,
+            price: conversion.convert(declared),
             cut: ceiling.map(|ceiling| cut(declared, ceiling)),
-            score: score(rulebook, bid, sink)?,
+            score: None,
             conversion,
         });
     }
@@ -154,25 +173,20 @@ fn to_reference(rulebook: &Rulebook, lot: &Lot, bid: &Bid, sink: &mut impl Sink)
     }
 }
 
-/// Rule 2, p = price × r, rounded for every valid bid if the rulebook says so.
+/// Rule 2, the rounding of p; `None` where it changes nothing.
 ///
 /// Source: clause `#comparable`.
-fn comparable_price(
-    rulebook: &Rulebook,
-    conversion: &ToReference,
-    price: Price,
-    sink: &mut impl Sink,
-) -> Result<Rational, Error> {
-    let exact = conversion.convert(price);
+fn rounded(rulebook: &Rulebook, exact: &Rational, sink: &mut impl Sink) -> Result<Option<Rational>, Error> {
     rulebook.rounding_comparable.refuse_gap()?;
     let Some(rounding) = rulebook.rounding_comparable.peek() else {
-        return Ok(exact);
+        return Ok(None);
     };
     let rounded = exact.round(*rounding);
-    if rounded != exact {
-        rulebook.rounding_comparable.touch(sink);
+    if rounded == *exact {
+        return Ok(None);
     }
-    Ok(rounded)
+    rulebook.rounding_comparable.touch(sink);
+    Ok(Some(rounded))
 }
 
 /// The cut, always on declared prices and exact.
@@ -187,21 +201,20 @@ fn cut(declared: Price, ceiling: Price) -> Rational {
 /// Rule 15: `price_weight` · price score + `technical_weight` · technical score.
 ///
 /// Source: clause `#score`.
-fn score(rulebook: &Rulebook, bid: &Bid, sink: &mut impl Sink) -> Result<Option<Rational>, Error> {
-    if rulebook.method.read(sink)? != Some(&Method::Score) {
-        return Ok(None);
-    }
+fn score(rulebook: &Rulebook, bid: &Bid, sink: &mut impl Sink) -> Result<Rational, Error> {
+    // Validation asked for both scores.
     let part =
-        |weight: Rational, score: Option<crate::number::Score>| &weight * &score.map_or(Rational::ZERO, Rational::from);
-    let price = part((*rulebook.price_weight.need(sink)?).into(), bid.price_score);
-    let technical = part((*rulebook.technical_weight.need(sink)?).into(), bid.technical_score);
-    Ok(Some(&price + &technical))
+        |weight: &Ratio, score: Option<Score>| &Rational::from(*weight) * &score.map_or(Rational::ZERO, Rational::from);
+    let price = part(rulebook.price_weight.need(sink)?, bid.price_score);
+    let technical = part(rulebook.technical_weight.need(sink)?, bid.technical_score);
+    Ok(&price + &technical)
 }
 
 impl Candidate<'_> {
     /// A re-quote, converted and rounded like the price.
     pub(super) fn convert(&self, rulebook: &Rulebook, offer: Price, sink: &mut impl Sink) -> Result<Rational, Error> {
-        let price = comparable_price(rulebook, &self.conversion, offer, sink)?;
+        let exact = self.conversion.convert(offer);
+        let price = rounded(rulebook, &exact, sink)?.unwrap_or(exact);
         if price.sign().is_eq() {
             let message = format!("revival_price `{offer}` is zero after conversion and rounding");
             let path = format!("/bids/{}/revival_price", self.position);

@@ -118,7 +118,7 @@ fn conclude(
     for (((settled, order), class), share) in settled.iter().zip(order).zip(classes).zip(shares) {
         let mut result = ranked(settled);
         result.selection_order = order;
-        result.award_class = class;
+        result.award_class = class.filter(|_| lot.wants(Want::Class));
         result.agreed_share = share;
         result.cost_statement = owes_cost_statement(rulebook, decided.control.as_ref(), &settled.judged, sink)?;
         bids.push(result);
@@ -279,28 +279,28 @@ pub fn select_round_with(rulebook: &Rulebook, lots: &[Lot], sink: &mut impl Sink
     validate::round_decidable(rulebook)?;
     validate_round(rulebook, lots)?;
     let mark = sink.mark();
+    // By id, so that the order of the input changes nothing, not even which lot's gap is the answer.
+    let mut lots: Vec<(usize, &Lot)> = lots.iter().enumerate().collect();
+    lots.sort_by_key(|(_, lot)| &lot.lot);
+    let in_lot = |i: usize| move |error: Error| error.under_input(&format!("/input/lots/{i}"));
     let mut at = Vec::with_capacity(lots.len());
-    for lot in lots {
+    let mut priced = Vec::with_capacity(lots.len());
+    for (_, lot) in &lots {
         let next = at.last().map_or(LotAt::alone(lot), |last: &LotAt<'_>| last.after(lot));
         at.push(next);
+        priced.push(price_bids(rulebook, next, None, sink));
     }
-    let in_lot = |i: usize| move |error: Error| error.under_input(&format!("/input/lots/{i}"));
-    let mut priced = Vec::with_capacity(lots.len());
     let mut decided = Vec::with_capacity(lots.len());
-
-    for (i, at) in at.iter().enumerate() {
-        priced.push(price_bids(rulebook, *at, None, sink).map_err(in_lot(i))?);
-    }
-    for (i, (at, priced)) in at.iter().zip(&priced).enumerate() {
-        decided.push(decide(rulebook, *at, priced, None, sink).map_err(in_lot(i))?);
+    for (((i, _), at), priced) in lots.iter().zip(&at).zip(&priced) {
+        let priced = priced.as_ref().map_err(|error| in_lot(*i)(error.clone()))?;
+        decided.push(decide(rulebook, *at, priced, None, sink).map_err(in_lot(*i))?);
     }
     let removed = filter(rulebook, &mut decided, sink)?;
     let mut awards = Vec::with_capacity(lots.len());
-    for (i, decided) in decided.into_iter().enumerate() {
-        awards.push(conclude(rulebook, decided, false, sink).map_err(in_lot(i))?);
+    for ((i, _), decided) in lots.iter().zip(decided) {
+        awards.push(conclude(rulebook, decided, false, sink).map_err(in_lot(*i))?);
     }
     arrange(sink, mark, &at, &awards.iter().collect::<Vec<_>>());
-    awards.sort_by(|a, b| a.lot.cmp(&b.lot));
     Ok(RoundAward { lots: awards, removed })
 }
 

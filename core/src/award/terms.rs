@@ -110,7 +110,7 @@ pub(super) fn lot_terms(
     }
     let winners = counting_winners(rulebook, settled, sink)?;
     let mut terms = Terms { winners, agreed_share: None, term_years: None, term_end: None };
-    if winners > 0 && lot.wants(Want::Share) {
+    if lot.wants(Want::Share) {
         result.shares = shares(rulebook, lot, (winners, bidders), settled, classes, sink)?;
         let with_volume = settled.iter().zip(&result.shares).filter(|(settled, _)| has_volume(settled));
         terms.agreed_share = all_equal(with_volume.filter_map(|(_, share)| *share));
@@ -181,6 +181,8 @@ fn shares(
         let share = match settled.judged.reason.volume() {
             None => None,
             Some(Volume::None) => Some(Ratio::ZERO),
+            // Without winners that count, nothing is looked up.
+            Some(Volume::Full | Volume::OwnBrand) if counts.0 == 0 => None,
             Some(Volume::Full | Volume::OwnBrand) => {
                 let situation = situation(lot, counts, Some(settled), class.as_ref());
                 let table = &rulebook.share.need(sink)?.0;

@@ -2,20 +2,25 @@
 
 use super::book::{Book, words};
 use super::case::Case;
-use super::number::{Q, highest, lowest, mean};
+use super::number::{Q, highest, int, lowest, mean};
 use super::{Res, missing};
 
 /// Rule 11: judges every offer, in the order of the ids, on the same base.
 pub(crate) fn revive(case: &mut Case, book: &Book) -> Res<()> {
     let base: Vec<Q> = case.prices(&case.base());
     let judged = case.clone();
-    for i in 0..case.rows.len() {
+    let mut by_id: Vec<usize> = (0..case.rows.len()).collect();
+    by_id.sort_by_key(|i| judged.rows[*i].id().to_owned());
+    for i in by_id {
         let Some(quote) = judged.rows[i].bid.revival_price.clone() else {
             continue;
         };
         let (answer, reason) = if ["conditions_failed", "not_shortlisted"].contains(&judged.rows[i].reason) {
             let quote = Case::rounded(book, &(quote * &judged.rows[i].ratio))?;
             let verdict = judge(&judged, book, i, &quote, &base)?;
+            if verdict.0 != "refused_ineligible" && quote == int(0) {
+                return missing(format!("re-quote of {} is zero", judged.rows[i].id()));
+            }
             case.rows[i].revived_price = Some(quote);
             verdict
         } else {

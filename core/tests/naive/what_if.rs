@@ -51,16 +51,24 @@ pub(crate) fn what_if(book: &Book, input: &Value) -> Res<Value> {
 
     let stated = input.get("max_price").map(|price| q(price.as_str().unwrap()));
     let top = [stated, lot.ceiling_of(bid)].into_iter().flatten().min().unwrap();
+    let declared = outcome_at(&bid.price);
+    // A missing fact is the answer, as it is for the lot itself; only a price of the grid that rounds to zero is just no price.
+    if let Err(stop) = &declared
+        && stop.code == "invalid_input"
+    {
+        return Err(stop.clone());
+    }
     let mut highest = None;
     let mut k = int(1);
     while &k * &step <= top {
         let price = &k * &step;
-        if outcome_at(&price).is_ok_and(|own| own.wins) {
-            highest = Some(price);
+        match outcome_at(&price) {
+            Ok(own) if own.wins => highest = Some(price),
+            Err(stop) if stop.code == "invalid_input" && !stop.why.ends_with("is zero") => return Err(stop),
+            _ => {}
         }
         k += int(1);
     }
-    let declared = outcome_at(&bid.price);
 
     let touched = |name: &str| book.is_gap(name) || book.set(name).is_some();
     let by_sigma = book.set("anchor").and_then(Value::as_str) == Some("mean_minus_sigma");
