@@ -1,20 +1,37 @@
 //! Finding what stands twice, quickly for few and without a quadratic trap for many.
 
 use std::collections::HashSet;
-use std::hash::Hash;
 
-/// Below this, comparing everything with everything is faster than hashing.
+/// Up to this many, comparing everything with everything is faster than hashing.
 const FEW: usize = 24;
 
-/// The index of the first item that equals an earlier one.
-pub(crate) fn first_repeated<T: Hash + Eq>(items: impl ExactSizeIterator<Item = T> + Clone) -> Option<usize> {
-    if items.len() <= FEW {
-        let earlier = items.clone();
-        items.enumerate().find(|(i, item)| earlier.clone().take(*i).any(|other| other == *item)).map(|(i, _)| i)
-    } else {
-        let mut seen = HashSet::with_capacity(items.len());
-        items.enumerate().find_map(|(i, item)| (!seen.insert(item)).then_some(i))
+/// The index of the first text that equals an earlier one.
+pub(crate) fn first_repeated<'t>(texts: impl ExactSizeIterator<Item = &'t str> + Clone) -> Option<usize> {
+    if texts.len() > FEW {
+        let mut seen = HashSet::with_capacity(texts.len());
+        return texts.enumerate().find_map(|(i, text)| (!seen.insert(text)).then_some(i));
     }
+    let mut marks = [0_u64; FEW];
+    for (i, text) in texts.clone().enumerate() {
+        let own = fingerprint(text);
+        let (earlier, rest) = marks.split_at_mut_checked(i)?;
+        if earlier.contains(&own) && texts.clone().take(i).any(|other| other == text) {
+            return Some(i);
+        }
+        if let Some(next) = rest.first_mut() {
+            *next = own;
+        }
+    }
+    None
+}
+
+/// Length and last bytes: equal texts have equal fingerprints, and ids mostly differ at the end.
+fn fingerprint(text: &str) -> u64 {
+    let mut end = [0_u8; 8];
+    for (to, from) in end.iter_mut().zip(text.bytes().rev()) {
+        *to = from;
+    }
+    u64::from_le_bytes(end).wrapping_add(u64::try_from(text.len()).unwrap_or(0).rotate_left(56))
 }
 
 #[cfg(test)]
@@ -23,12 +40,12 @@ mod tests {
 
     #[test]
     fn few_and_many_agree() {
-        for n in [0, 1, 24, 25, 400] {
-            assert_eq!(first_repeated((0..n).collect::<Vec<_>>().iter()), None);
-            let mut items: Vec<usize> = (0..n).collect();
-            items.push(n / 2);
+        for n in [0, 1, 2, 23, 24, 25, 400] {
+            let mut texts: Vec<String> = (0..n).map(|i| format!("bid-{i}-{}", "x".repeat(i % 3 * 9))).collect();
+            assert_eq!(first_repeated(texts.iter().map(String::as_str)), None);
+            texts.extend(texts.get(n / 2).cloned());
             let expected = if n == 0 { None } else { Some(n) };
-            assert_eq!(first_repeated(items.iter()), expected);
+            assert_eq!(first_repeated(texts.iter().map(String::as_str)), expected);
         }
     }
 }

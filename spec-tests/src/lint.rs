@@ -83,11 +83,9 @@ fn check_of(document: &Document) -> Result<Check, Complaint> {
     let Some(area) = &document.head().area else {
         return Err(Complaint::new("/area: area is missing", format!("the areas are {}", areas())));
     };
-    AREAS
-        .iter()
-        .find(|(known, _)| known == area)
-        .map(|(_, check)| *check)
-        .ok_or_else(|| Complaint::new(format!("/area: there is no area `{area}`"), format!("the areas are {}", areas())))
+    AREAS.iter().find(|(known, _)| known == area).map(|(_, check)| *check).ok_or_else(|| {
+        Complaint::new(format!("/area: there is no area `{area}`"), format!("the areas are {}", areas()))
+    })
 }
 
 /// The id that a file below a folder `rulebooks` must have: its path from there, without `.toml`.
@@ -116,7 +114,10 @@ fn complete_head(document: &Document, id: &str) -> Result<(), Complaint> {
     ];
     for (name, field) in fields {
         if field.as_ref().is_none_or(|text| text.trim().is_empty()) {
-            return Err(Complaint::new(format!("/{name}: {name} is missing"), "a built-in rulebook has the whole head"));
+            return Err(Complaint::new(
+                format!("/{name}: {name} is missing"),
+                "a built-in rulebook has the whole head",
+            ));
         }
     }
     Ok(())

@@ -147,7 +147,10 @@ mod tests {
             (r#"{ "id": "a", "function": "f", "input": {}, "expect": {}, "expect_error": {} }"#, "exclude"),
             (r#"{ "id": "a", "function": "f", "input": {}, "expects": {} }"#, "unknown field `expects`"),
             (r#"{ "id": "a", "function": "f", "input": {}, "expect": {}, "kind": "guessed" }"#, "guessed"),
-            (r#"{ "id": "a", "function": "f", "input": {}, "expect": {}, "expect_outcomes": [["a", "b"]] }"#, "length 2"),
+            (
+                r#"{ "id": "a", "function": "f", "input": {}, "expect": {}, "expect_outcomes": [["a", "b"]] }"#,
+                "length 2",
+            ),
             (r#"{ "id": "a", "function": "f", "input": {}, "expect_error": {}, "expect_rests_on": [] }"#, "rests on"),
         ] {
             let error = only(text).unwrap_err();

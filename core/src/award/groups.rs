@@ -203,7 +203,7 @@ fn check(question: &GroupQuestion) -> Result<Rational, Error> {
     let bidders = &question.bidders;
     validate::not_empty("/bidders", bidders.len())?;
     validate::size("/bidders", bidders.len())?;
-    if let Some(i) = first_repeated(bidders.iter().map(|bidder| &bidder.company)) {
+    if let Some(i) = first_repeated(bidders.iter().map(|bidder| bidder.company.as_str())) {
         let company = bidders.get(i).map(|bidder| &bidder.company);
         return Err(validate::stands_twice(format!("/bidders/{i}/company"), company));
     }

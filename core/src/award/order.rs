@@ -31,7 +31,7 @@ pub(super) fn selection_order(
             let key = Key {
                 // `after`: base bids first, by rank alone; then revived ones by price.
                 block: revived && !by_price,
-                price: (by_price || revived).then_some(&settled.final_comparable),
+                price: (by_price || revived).then_some(settled.final_comparable()),
                 revived,
                 rank: settled.judged.rank,
             };
@@ -52,7 +52,7 @@ pub(super) fn selection_order(
     for (settled, number) in settled.iter().zip(&numbers) {
         if let (true, Some(number)) = (is_revived(settled), number) {
             rulebook.note(sink, "order", settled.judged.candidate.subject(), "selection_order", || {
-                vec![("number", (*number).into()), ("price", (&settled.final_comparable).into())]
+                vec![("number", (*number).into()), ("price", settled.final_comparable().into())]
             });
         }
     }

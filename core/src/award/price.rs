@@ -22,7 +22,7 @@ pub(super) struct Candidate<'a> {
     /// 1 − declared price ÷ ceiling, exact; with a ceiling.
     pub(super) cut: Option<Rational>,
     /// Weighted score; method `score`.
-    pub(super) score: Option<Rational>,
+    pub(super) score: Option<Box<Rational>>,
     conversion: ToReference,
 }
 
@@ -45,7 +45,7 @@ enum ToReference {
         comparable: Price,
         declared: Price,
     },
-    Times(Rational),
+    Times(Box<Rational>),
 }
 
 impl ToReference {
@@ -58,7 +58,7 @@ impl ToReference {
                 // Prices are greater than zero.
                 scaled.checked_div(&Rational::from(*declared)).unwrap_or(scaled)
             }
-            ToReference::Times(ratio) => &Rational::from(price) * ratio,
+            ToReference::Times(ratio) => &Rational::from(price) * ratio.as_ref(),
         }
     }
 }
@@ -72,7 +72,9 @@ pub(super) fn price_bids<'a>(
 ) -> Result<Priced<'a>, Error> {
     let mut priced = convert_valid(rulebook, at, focus, sink)?;
     for candidate in &mut priced.valid {
-        candidate.price = rounded(rulebook, &candidate.price, sink)?.unwrap_or_else(|| candidate.price.clone());
+        if let Some(rounded) = rounded(rulebook, &candidate.price, sink)? {
+            candidate.price = rounded;
+        }
         if candidate.price.sign().is_eq() {
             let message = format!("price `{}` is zero after conversion and rounding", candidate.declared);
             return Err(Error::invalid_input(format!("/bids/{}/price", candidate.position), message));
@@ -86,7 +88,7 @@ pub(super) fn price_bids<'a>(
     }
     if rulebook.method.read(sink)? == Some(&Method::Score) {
         for candidate in &mut priced.valid {
-            candidate.score = Some(score(rulebook, candidate.bid, sink)?);
+            candidate.score = Some(Box::new(score(rulebook, candidate.bid, sink)?));
         }
     }
     Ok(priced)
@@ -151,7 +153,7 @@ fn to_reference(rulebook: &Rulebook, lot: &Lot, bid: &Bid, sink: &mut impl Sink)
     if let Some(factor) = spec.factor {
         let ratio = Rational::ONE.checked_div(&factor.into());
         // Factors are greater than zero.
-        return Ok(ratio.map_or(ToReference::Same, ToReference::Times));
+        return Ok(ratio.map_or(ToReference::Same, |ratio| ToReference::Times(Box::new(ratio))));
     }
     if specs.len() == 1 || lot.reference_spec.as_ref() == Some(&spec.spec) {
         return Ok(ToReference::Same);
@@ -168,7 +170,7 @@ fn to_reference(rulebook: &Rulebook, lot: &Lot, bid: &Bid, sink: &mut impl Sink)
                 return Err(Error::invalid_input("/specs", message));
             };
             let ratio = Rational::from(of_reference).checked_div(&of_bid.into());
-            Ok(ratio.map_or(ToReference::Same, ToReference::Times))
+            Ok(ratio.map_or(ToReference::Same, |ratio| ToReference::Times(Box::new(ratio))))
         }
     }
 }
@@ -193,9 +195,8 @@ fn rounded(rulebook: &Rulebook, exact: &Rational, sink: &mut impl Sink) -> Resul
 ///
 /// Source: clause `#comparable`.
 fn cut(declared: Price, ceiling: Price) -> Rational {
-    let left = Rational::from(declared).checked_div(&ceiling.into());
     // Ceilings are greater than zero.
-    left.map_or(Rational::ZERO, |left| &Rational::ONE - &left)
+    Rational::from(declared).cut_from(&ceiling.into()).unwrap_or(Rational::ZERO)
 }
 
 /// Rule 15: `price_weight` · price score + `technical_weight` · technical score.

@@ -82,9 +82,11 @@ enum Sets {
 }
 
 fn related_sets(bids: &[&Bid]) -> Sets {
-    let companies = first_repeated(bids.iter().map(|bid| bid.company().as_str()));
-    let has_groups = bids.iter().any(|bid| bid.group.is_some());
-    if companies.is_none() && !has_groups {
+    // Without companies and groups nothing relates bids: ids are distinct.
+    let stated = bids.iter().any(|bid| bid.company.is_some() || bid.group.is_some());
+    let has_groups = || bids.iter().any(|bid| bid.group.is_some());
+    let same_company = || first_repeated(bids.iter().map(|bid| bid.company().as_str())).is_some();
+    if !stated || (!has_groups() && !same_company()) {
         return Sets::AllSeparate;
     }
     let mut labels: Vec<usize> = Vec::with_capacity(bids.len());

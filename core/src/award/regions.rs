@@ -265,14 +265,15 @@ fn check(question: &RegionsQuestion) -> Result<(), Error> {
         validate::not_empty(path, len)?;
         validate::size(path, len)?;
     }
-    if let Some(i) = first_repeated(regions.iter()) {
+    if let Some(i) = first_repeated(regions.iter().map(Id::as_str)) {
         return Err(validate::stands_twice(format!("/regions/{i}"), regions.get(i)));
     }
-    if let Some(i) = first_repeated(winners.iter().map(|winner| &winner.bid)) {
+    if let Some(i) = first_repeated(winners.iter().map(|winner| winner.bid.as_str())) {
         return Err(validate::stands_twice(format!("/winners/{i}/bid"), winners.get(i).map(|winner| &winner.bid)));
     }
-    if let Some(i) = first_repeated(winners.iter().map(|winner| winner.rank)) {
-        let rank = winners.get(i).map_or(0, |winner| winner.rank.get());
+    let mut ranks = std::collections::HashSet::new();
+    if let Some((i, winner)) = winners.iter().enumerate().find(|(_, winner)| !ranks.insert(winner.rank)) {
+        let rank = winner.rank;
         return Err(Error::invalid_input(
             format!("/winners/{i}/rank"),
             format!("rank `{rank}` stands in the list twice"),
@@ -287,7 +288,7 @@ fn check(question: &RegionsQuestion) -> Result<(), Error> {
                 format!("there is no region `{region}` in regions"),
             ));
         }
-        match first_repeated(list.iter()) {
+        match first_repeated(list.iter().map(Id::as_str)) {
             Some(i) => Err(validate::stands_twice(format!("{path}/{i}"), list.get(i))),
             None => Ok(()),
         }

@@ -14,10 +14,20 @@ pub(super) struct Settled<'c> {
     pub(super) judged: Judged<'c>,
     /// The answer to its re-quote, if it made one.
     pub(super) revival: Option<Revival>,
-    /// The price to pay, should it be selected: as declared, or as re-quoted.
-    pub(super) final_price: Price,
+    /// The accepted re-quote: the price, and the same converted.
+    requote: Option<Box<(Price, Rational)>>,
+}
+
+impl Settled<'_> {
+    /// The price to pay, should the bid be selected: as declared, or as re-quoted.
+    pub(super) fn final_price(&self) -> Price {
+        self.requote.as_ref().map_or(self.judged.candidate.declared, |requote| requote.0)
+    }
+
     /// The same, converted.
-    pub(super) final_comparable: Rational,
+    pub(super) fn final_comparable(&self) -> &Rational {
+        self.requote.as_ref().map_or(&self.judged.candidate.price, |requote| &requote.1)
+    }
 }
 
 /// Judges every re-quote. Offers never influence each other: all are held against the bids that rules 9 and 10 selected.
@@ -29,32 +39,44 @@ pub(super) fn revive<'c>(
     sink: &mut impl Sink,
 ) -> Result<Vec<Settled<'c>>, Error> {
     let judged = std::mem::take(&mut decided.judged);
-    let offers = Offers::new(rulebook, decided, &judged);
-    let mut answers: Vec<(usize, Answer)> = Vec::new();
-    if judged.iter().any(|judged| judged.candidate.bid.revival_price.is_some()) {
-        let mut in_id_order: Vec<(usize, &Judged<'_>)> = judged.iter().enumerate().collect();
-        in_id_order.sort_by_key(|(_, judged)| &judged.candidate.bid.bid);
-        for (i, judged) in in_id_order {
-            if let Some(offer) = judged.candidate.bid.revival_price {
-                answers.push((i, offers.answer(judged, offer, sink)?));
+    let mut answers = answers(rulebook, decided, &judged, sink)?.into_iter();
+    let mut next = answers.next();
+    let mut settled = Vec::with_capacity(judged.len());
+    for (i, judged) in judged.into_iter().enumerate() {
+        settled.push(match next {
+            Some((answered, answer)) if answered == i => {
+                next = answers.next();
+                answer.settle(judged)
             }
-        }
-        answers.sort_by_key(|(i, _)| *i);
+            _ => Settled { judged, revival: None, requote: None },
+        });
     }
-    let mut answers = answers.into_iter().peekable();
-    Ok(judged
-        .into_iter()
+    Ok(settled)
+}
+
+/// The answers to all offers, by index.
+fn answers<'c>(
+    rulebook: &Rulebook,
+    decided: &Decided<'c>,
+    judged: &[Judged<'c>],
+    sink: &mut impl Sink,
+) -> Result<Vec<(usize, Answer)>, Error> {
+    let mut offering: Vec<(usize, &Judged<'_>, Price)> = judged
+        .iter()
         .enumerate()
-        .map(|(i, judged)| match answers.next_if(|(answered, _)| *answered == i) {
-            Some((_, answer)) => answer.settle(judged),
-            None => Settled {
-                revival: None,
-                final_price: judged.candidate.declared,
-                final_comparable: judged.candidate.price.clone(),
-                judged,
-            },
-        })
-        .collect())
+        .filter_map(|(i, judged)| judged.candidate.bid.revival_price.map(|offer| (i, judged, offer)))
+        .collect();
+    if offering.is_empty() {
+        return Ok(Vec::new());
+    }
+    offering.sort_by_key(|(_, judged, _)| &judged.candidate.bid.bid);
+    let offers = Offers::new(rulebook, decided, judged);
+    let mut answers = Vec::with_capacity(offering.len());
+    for (i, judged, offer) in offering {
+        answers.push((i, offers.answer(judged, offer, sink)?));
+    }
+    answers.sort_by_key(|(i, _)| *i);
+    Ok(answers)
 }
 
 /// The answer to one offer.
@@ -68,14 +90,9 @@ impl Answer {
         match self {
             Answer::Accepted { reason, price, comparable } => {
                 judged.reason = reason;
-                Settled { judged, revival: Some(Revival::Accepted), final_price: price, final_comparable: comparable }
+                Settled { judged, revival: Some(Revival::Accepted), requote: Some(Box::new((price, comparable))) }
             }
-            Answer::Refused(revival) => Settled {
-                revival: Some(revival),
-                final_price: judged.candidate.declared,
-                final_comparable: judged.candidate.price.clone(),
-                judged,
-            },
+            Answer::Refused(revival) => Settled { judged, revival: Some(revival), requote: None },
         }
     }
 }

@@ -102,37 +102,52 @@ impl FilterKind {
     }
 }
 
-/// One alternative of the winning conditions: the tests that must all hold. Shared with the rulebook, so that naming it costs nothing.
+/// One alternative of the winning conditions: the tests that must all hold. Naming it costs next to nothing: a single test is stored
+/// in place, several are shared with the rulebook.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alternative(Arc<[Test]>);
+pub struct Alternative(Tests);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Tests {
+    One([Test; 1]),
+    Several(Arc<[Test]>),
+}
 
 impl Alternative {
-    /// The tests, in their order.
+    /// The tests, in their order; none where the rulebook has no conditions.
     pub fn tests(&self) -> &[Test] {
-        &self.0
+        match &self.0 {
+            Tests::One(test) => test,
+            Tests::Several(tests) => tests,
+        }
     }
 
+    /// The alternative of a rulebook without conditions.
     pub(super) fn none() -> Alternative {
-        Alternative(Arc::new([]))
+        Alternative(Tests::Several(Arc::new([])))
     }
 }
 
 impl fmt::Display for Alternative {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words: Vec<&str> = self.0.iter().map(|test| test.as_str()).collect();
+        let words: Vec<&str> = self.tests().iter().map(|test| test.as_str()).collect();
         f.write_str(&words.join(" + "))
     }
 }
 
 impl Serialize for Alternative {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter())
+        serializer.collect_seq(self.tests())
     }
 }
 
 impl<'de> Deserialize<'de> for Alternative {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        NonEmpty::<Test>::deserialize(deserializer).map(|tests| Alternative(tests.0.into()))
+        let tests = NonEmpty::<Test>::deserialize(deserializer)?.0;
+        Ok(Alternative(match tests.as_slice() {
+            [test] => Tests::One([*test]),
+            several => Tests::Several(several.into()),
+        }))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::conditions::{Judged, SpreadControl, judge, owes_cost_statement, spread_control};
 use super::filter::filter;
-use super::input::{Lot, Want};
+use super::input::{Bid, Lot, Want};
 use super::order::{classes, selection_order};
 use super::output::{Award, BidResult, Outcome, Reason, Revival, Volume};
 use super::price::{Candidate, Priced, VoidBid, price_bids};
@@ -17,7 +17,7 @@ use crate::Id;
 use crate::distinct::first_repeated;
 use crate::error::Error;
 use crate::explain::Sink;
-use crate::number::{Exact, Rational};
+use crate::number::{Exact, Ratio, Rational};
 
 /// A lot and where its explanation stands: each lot of a round has a stretch of positions of its own.
 #[derive(Clone, Copy)]
@@ -115,13 +115,16 @@ fn conclude(
     let LotTerms { shares, terms } = lot_terms(rulebook, decided.at, decided.bidders, &settled, &classes, sink)?;
 
     let mut bids = Vec::with_capacity(lot.bids.len());
-    for (((settled, order), class), share) in settled.iter().zip(order).zip(classes).zip(shares) {
-        let mut result = ranked(settled);
-        result.selection_order = order;
-        result.award_class = class.filter(|_| lot.wants(Want::Class));
-        result.agreed_share = share;
-        result.cost_statement = owes_cost_statement(rulebook, decided.control.as_ref(), &settled.judged, sink)?;
-        bids.push(result);
+    for (((settled, selection_order), class), agreed_share) in
+        settled.into_iter().zip(order).zip(or_none(classes)).zip(or_none(shares))
+    {
+        let extras = Extras {
+            selection_order,
+            cost_statement: owes_cost_statement(rulebook, decided.control.as_ref(), &settled.judged, sink)?,
+            award_class: class.filter(|_| lot.wants(Want::Class)),
+            agreed_share,
+        };
+        bids.push(ranked(settled, extras));
     }
     let shortlisted = bids.iter().filter(|bid| bid.shortlisted).count();
     let selected = selected_in_order(&bids);
@@ -156,6 +159,11 @@ fn conclude(
     })
 }
 
+/// A column that is empty where nobody asked for it.
+fn or_none<T>(column: Vec<Option<T>>) -> impl Iterator<Item = Option<T>> {
+    column.into_iter().chain(std::iter::repeat_with(|| None))
+}
+
 /// By selection order, then id; then those without order by rank, then id. `bids` come by rank, then id.
 fn selected_in_order(bids: &[BidResult]) -> Vec<Id> {
     let mut selected: Vec<&BidResult> = bids.iter().filter(|bid| bid.outcome == Outcome::Selected).collect();
@@ -166,47 +174,55 @@ fn selected_in_order(bids: &[BidResult]) -> Vec<Id> {
     selected.into_iter().map(|bid| bid.bid.clone()).collect()
 }
 
-fn ranked(settled: &Settled<'_>) -> BidResult {
-    let Settled { judged, revival, final_price, final_comparable } = settled;
-    let candidate = judged.candidate;
+fn ranked(settled: Settled<'_>, extras: Extras) -> BidResult {
+    let judged = &settled.judged;
     let volume = judged.reason.volume();
+    let Extras { selection_order, cost_statement, award_class, agreed_share } = extras;
     BidResult {
+        bid: judged.candidate.bid.bid.clone(),
+        company: judged.candidate.bid.company().clone(),
         rank: Some(judged.rank),
+        comparable_price: Some(Exact::from(judged.candidate.price.clone())),
+        cut: judged.candidate.cut.clone().map(Exact::from),
+        score: judged.candidate.score.as_deref().cloned().map(Exact::from),
         shortlisted: judged.shortlisted,
-        passed_by: judged.passed_by.clone(),
+        outcome: judged.reason.outcome(),
+        reason: judged.reason,
         volume,
         picks_regions: volume.map(|volume| volume == Volume::Full),
-        final_price: volume.map(|_| *final_price),
-        final_comparable_price: volume.map(|_| Exact::from(final_comparable.clone())),
-        revival: *revival,
-        ..valid(candidate, judged.reason)
+        selection_order,
+        final_price: volume.map(|_| settled.final_price()),
+        final_comparable_price: volume.map(|_| Exact::from(settled.final_comparable().clone())),
+        revival: settled.revival,
+        passed_by: settled.judged.passed_by,
+        cost_statement,
+        award_class,
+        agreed_share,
     }
+}
+
+/// What rules 12 to 16 add to a ranked bid.
+struct Extras {
+    selection_order: Option<u32>,
+    cost_statement: Option<bool>,
+    award_class: Option<Id>,
+    agreed_share: Option<Ratio>,
 }
 
 fn related(candidate: &Candidate<'_>) -> BidResult {
     BidResult {
-        revival: candidate.bid.revival_price.map(|_| Revival::NotApplicable),
-        ..valid(candidate, Reason::RelatedFirm)
-    }
-}
-
-fn valid(candidate: &Candidate<'_>, reason: Reason) -> BidResult {
-    BidResult {
         comparable_price: Some(Exact::from(candidate.price.clone())),
         cut: candidate.cut.clone().map(Exact::from),
-        score: candidate.score.clone().map(Exact::from),
-        ..blank(candidate.bid, reason)
+        score: candidate.score.as_deref().cloned().map(Exact::from),
+        ..unranked(candidate.bid, Reason::RelatedFirm)
     }
 }
 
 fn void(void: &VoidBid<'_>) -> BidResult {
-    BidResult {
-        revival: void.bid.revival_price.map(|_| Revival::NotApplicable),
-        ..blank(void.bid, Reason::AboveCeiling)
-    }
+    unranked(void.bid, Reason::AboveCeiling)
 }
 
-fn blank(bid: &super::input::Bid, reason: Reason) -> BidResult {
+fn unranked(bid: &Bid, reason: Reason) -> BidResult {
     BidResult {
         bid: bid.bid.clone(),
         company: bid.company().clone(),
@@ -223,7 +239,7 @@ fn blank(bid: &super::input::Bid, reason: Reason) -> BidResult {
         selection_order: None,
         final_price: None,
         final_comparable_price: None,
-        revival: None,
+        revival: bid.revival_price.map(|_| Revival::NotApplicable),
         cost_statement: None,
         award_class: None,
         agreed_share: None,
@@ -311,7 +327,7 @@ fn validate_round(rulebook: &Rulebook, lots: &[Lot]) -> Result<(), Error> {
     for (i, lot) in lots.iter().enumerate() {
         validate::lot(rulebook, lot, Setting::InRound).map_err(|error| error.under(&format!("/input/lots/{i}")))?;
     }
-    if let Some(i) = first_repeated(lots.iter().map(|lot| lot.lot.as_ref())) {
+    if let Some(i) = first_repeated(lots.iter().map(|lot| lot.lot.as_ref().map_or("", Id::as_str))) {
         let id = lots.get(i).and_then(|lot| lot.lot.as_ref());
         return Err(validate::stands_twice(format!("/input/lots/{i}/lot"), id));
     }

@@ -129,7 +129,7 @@ impl<'c> Shortlist<'c> {
     }
 
     fn some_company_bids_twice(&self) -> bool {
-        let companies = self.standings.iter().map(|standing| standing.candidate.bid.company());
+        let companies = self.standings.iter().map(|standing| standing.candidate.bid.company().as_str());
         crate::distinct::first_repeated(companies).is_some()
     }
 

@@ -84,7 +84,7 @@ fn look_up<'t, T>(
         })
 }
 
-/// Share and term of a decided lot: what each bid gets, and what all share.
+/// Share and term of a decided lot: what each bid gets (empty where shares are not wanted), and what all share.
 pub(super) struct LotTerms {
     pub(super) shares: Vec<Option<Ratio>>,
     pub(super) terms: Option<Terms>,
@@ -102,7 +102,7 @@ pub(super) fn lot_terms(
     sink: &mut impl Sink,
 ) -> Result<LotTerms, Error> {
     let lot = at.lot;
-    let mut result = LotTerms { shares: vec![None; settled.len()], terms: None };
+    let mut result = LotTerms { shares: Vec::new(), terms: None };
     let wanted = lot.wants(Want::Share) || lot.wants(Want::Term);
     let selected = |settled: &Settled<'_>| settled.judged.reason.outcome() == Outcome::Selected;
     if !wanted || !settled.iter().any(selected) {
@@ -177,14 +177,15 @@ fn shares(
     sink: &mut impl Sink,
 ) -> Result<Vec<Option<Ratio>>, Error> {
     let mut shares = Vec::with_capacity(settled.len());
-    for (settled, class) in settled.iter().zip(classes) {
+    for (i, settled) in settled.iter().enumerate() {
+        let class = classes.get(i).and_then(Option::as_ref);
         let share = match settled.judged.reason.volume() {
             None => None,
             Some(Volume::None) => Some(Ratio::ZERO),
             // Without winners that count, nothing is looked up.
             Some(Volume::Full | Volume::OwnBrand) if counts.0 == 0 => None,
             Some(Volume::Full | Volume::OwnBrand) => {
-                let situation = situation(lot, counts, Some(settled), class.as_ref());
+                let situation = situation(lot, counts, Some(settled), class);
                 let table = &rulebook.share.need(sink)?.0;
                 Some(*look_up(rulebook, "share", table, &situation)?)
             }
@@ -210,8 +211,9 @@ fn term(
 ) -> Result<Term, Error> {
     let table = &rulebook.term.need(sink)?.0;
     let mut common = None;
-    for (settled, class) in settled.iter().zip(classes).filter(|(settled, _)| has_volume(settled)) {
-        let term = *look_up(rulebook, "term", table, &situation(lot, counts, Some(settled), class.as_ref()))?;
+    for (i, settled) in settled.iter().enumerate().filter(|(_, settled)| has_volume(settled)) {
+        let class = classes.get(i).and_then(Option::as_ref);
+        let term = *look_up(rulebook, "term", table, &situation(lot, counts, Some(settled), class))?;
         if common.is_some_and(|common| common != term) {
             let message = format!("`term` of `{}` gives the winners of one lot different terms", rulebook.id());
             return Err(Error::rule_gap(message).with_help("ask award.contract_terms for each winner"));

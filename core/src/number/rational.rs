@@ -15,7 +15,7 @@ type BigRational = num_rational::Ratio<BigInt>;
 
 /// An exact fraction.
 ///
-/// Numerator and denominator are `i128` while they fit and big integers beyond, so that a rule reads like its formula: the operators
+/// Numerator and denominator are machine integers while they fit and big integers beyond, so that a rule reads like its formula: the operators
 /// `+ − ×` never fail, never wrap and never round. Comparison is by cross-multiplication.
 ///
 /// # Example
@@ -33,7 +33,7 @@ pub struct Rational(Repr);
 /// `den` is positive. A small fraction need not be in lowest terms; a big one always is and does not fit the small form.
 #[derive(Clone)]
 enum Repr {
-    Small { num: i128, den: i128 },
+    Small { num: i128, den: u64 },
     Big(Box<BigRational>),
 }
 
@@ -59,6 +59,19 @@ impl Rational {
         }
     }
 
+    /// `1 − self ÷ whole`: by how much `self` lies below `whole`; `None` if `whole` is zero.
+    #[inline]
+    pub(crate) fn cut_from(&self, whole: &Rational) -> Option<Rational> {
+        if let (Small { num: a, den: b }, Small { num: c, den: d }) = (&self.0, &whole.0)
+            && let (Some(part), Some(whole)) = (multiply(*a, *d), multiply(*c, *b))
+            && let (Some(difference), Ok(whole @ 1..)) = (whole.checked_sub(part), u64::try_from(whole))
+        {
+            return Some(Rational(Small { num: difference, den: whole }));
+        }
+        let left = self.checked_div(whole)?;
+        Some(&Rational::ONE - &left)
+    }
+
     /// How `self` compares with zero.
     pub fn sign(&self) -> Ordering {
         match &self.0 {
@@ -70,7 +83,7 @@ impl Rational {
     /// The largest integer not above `self`, if it fits `i128`.
     pub fn floor(&self) -> Option<i128> {
         match &self.0 {
-            Small { num, den } => num.checked_div_euclid(*den),
+            Small { num, den } => num.checked_div_euclid(i128::from(*den)),
             Big(big) => big.floor().to_integer().to_i128(),
         }
     }
@@ -84,7 +97,7 @@ impl Rational {
     pub fn round(&self, rounding: Rounding) -> Rational {
         match self.units(rounding) {
             Units::Unchanged => self.clone(),
-            Units::Small(units) => Rational(Small { num: units, den: power_of_ten(rounding.decimals()) }),
+            Units::Small(units) => small(units, power_of_ten(rounding.decimals())),
             Units::Big(units) => from_big(units, BigInt::from(power_of_ten(rounding.decimals()))),
         }
     }
@@ -114,9 +127,10 @@ impl Rational {
     }
 
     /// `self · 10^decimals` as a rounded integer, or the news that `self` has no more than these decimals.
+    #[inline]
     fn units(&self, rounding: Rounding) -> Units {
         if let Small { den, .. } = &self.0
-            && divides(*den, power_of_ten(rounding.decimals()))
+            && u64::try_from(power_of_ten(rounding.decimals())).is_ok_and(|scale| divides(*den, scale))
         {
             return Units::Unchanged;
         }
@@ -126,9 +140,10 @@ impl Rational {
     fn integer_units(&self, rounding: Rounding) -> Units {
         let scale = power_of_ten(rounding.decimals());
         if let Small { num, den } = &self.0
-            && let Some(scaled) = multiply(*num, scale)
-            && let (Some(floor), Some(rest)) = (scaled.checked_div_euclid(*den), scaled.checked_rem_euclid(*den))
+            && let Some(scaled) = u64::try_from(scale).ok().and_then(|scale| multiply(*num, scale))
+            && let (Some(floor), Some(rest)) = divide(scaled, *den)
         {
+            let den = i128::from(*den);
             let fraction = match (rest, den.checked_sub(rest)) {
                 (0, _) => Fraction::Zero,
                 (_, to_next) => Fraction::Between(to_next.map_or(Ordering::Less, |to_next| rest.cmp(&to_next))),
@@ -149,7 +164,7 @@ impl Rational {
     /// `1 ÷ self`, for a positive `self`.
     fn reciprocal(&self) -> Rational {
         match &self.0 {
-            Small { num, den } => Rational(Small { num: *den, den: *num }),
+            Small { num, den } => small(i128::from(*den), *num),
             Big(big) => from_big(big.denom().clone(), big.numer().clone()),
         }
     }
@@ -174,27 +189,45 @@ const fn u8_to_u32(value: u8) -> u32 {
     }
 }
 
-/// Multiplication that is quick for the usual case: factors of 64 bits cannot overflow 128.
-fn multiply(a: i128, b: i128) -> Option<i128> {
+/// `num ÷ den` for a positive `den` of any size.
+#[inline]
+fn small(num: i128, den: i128) -> Rational {
+    match u64::try_from(den) {
+        Ok(den) => Rational(Small { num, den }),
+        Err(_) => from_big(BigInt::from(num), BigInt::from(den)),
+    }
+}
+
+/// Multiplication that is quick for the usual case: 63 bits by 64 cannot overflow 127.
+#[inline]
+fn multiply(a: i128, b: u64) -> Option<i128> {
+    match i64::try_from(a) {
+        Ok(a) => Some(i128::from(a).wrapping_mul(i128::from(b))),
+        Err(_) => a.checked_mul(i128::from(b)),
+    }
+}
+
+/// The product of two numerators, quick where both fit 64 bits.
+fn product(a: i128, b: i128) -> Option<i128> {
     match (i64::try_from(a), i64::try_from(b)) {
         (Ok(a), Ok(b)) => Some(i128::from(a).wrapping_mul(i128::from(b))),
         _ => a.checked_mul(b),
     }
 }
 
-/// Whether the positive `divisor` divides `value` without a rest; by 64-bit division where both fit.
-fn divides(divisor: i128, value: i128) -> bool {
-    match (u64::try_from(divisor), u64::try_from(value)) {
-        (Ok(divisor), Ok(value)) => value.checked_rem(divisor) == Some(0),
-        _ => value.checked_rem(divisor) == Some(0),
+/// Floor and rest, by 64-bit division where that is enough.
+#[inline]
+fn divide(a: i128, b: u64) -> (Option<i128>, Option<i128>) {
+    match u64::try_from(a) {
+        Ok(a) => (a.checked_div(b).map(i128::from), a.checked_rem(b).map(i128::from)),
+        Err(_) => (a.checked_div_euclid(i128::from(b)), a.checked_rem_euclid(i128::from(b))),
     }
 }
 
-fn quotient(value: i128, divisor: i128) -> Option<i128> {
-    match (u64::try_from(value), u64::try_from(divisor)) {
-        (Ok(value), Ok(divisor)) => value.checked_div(divisor).map(i128::from),
-        _ => value.checked_div(divisor),
-    }
+/// Whether `divisor` divides `value` without a rest.
+#[inline]
+fn divides(divisor: u64, value: u64) -> bool {
+    value.checked_rem(divisor) == Some(0)
 }
 
 /// Shrinks a big fraction to the small form where it fits.
@@ -204,7 +237,7 @@ fn from_big(num: BigInt, den: BigInt) -> Rational {
         return Rational::ZERO;
     }
     let big = BigRational::new(num, den);
-    match (big.numer().to_i128(), big.denom().to_i128()) {
+    match (big.numer().to_i128(), big.denom().to_u64()) {
         (Some(num), Some(den)) => Rational(Small { num, den }),
         _ => Rational(Big(Box::new(big))),
     }
@@ -262,9 +295,10 @@ impl From<usize> for Rational {
 }
 
 impl From<Decimal> for Rational {
+    #[inline]
     fn from(value: Decimal) -> Self {
         let scale = u8::try_from(value.scale()).unwrap_or(u8::MAX);
-        Rational(Small { num: value.mantissa(), den: power_of_ten(scale) })
+        small(value.mantissa(), power_of_ten(scale))
     }
 }
 
@@ -289,17 +323,17 @@ impl Add for &Rational {
 }
 
 /// `a/b + c/d`. Decimals mostly share a denominator, or one divides the other: that keeps sums of many prices small.
-fn add_small(a: i128, b: i128, c: i128, d: i128) -> Option<Repr> {
+fn add_small(a: i128, b: u64, c: i128, d: u64) -> Option<Repr> {
     if b == d {
         return Some(Small { num: a.checked_add(c)?, den: b });
     }
     if b < d && divides(b, d) {
-        return Some(Small { num: multiply(a, quotient(d, b)?)?.checked_add(c)?, den: d });
+        return Some(Small { num: multiply(a, d.checked_div(b)?)?.checked_add(c)?, den: d });
     }
     if d < b && divides(d, b) {
-        return Some(Small { num: multiply(c, quotient(b, d)?)?.checked_add(a)?, den: b });
+        return Some(Small { num: multiply(c, b.checked_div(d)?)?.checked_add(a)?, den: b });
     }
-    Some(Small { num: multiply(a, d)?.checked_add(multiply(c, b)?)?, den: multiply(b, d)? })
+    Some(Small { num: multiply(a, d)?.checked_add(multiply(c, b)?)?, den: b.checked_mul(d)? })
 }
 
 impl Neg for Rational {
@@ -329,7 +363,7 @@ impl Mul for &Rational {
 
     fn mul(self, other: &Rational) -> Rational {
         if let (Small { num: a, den: b }, Small { num: c, den: d }) = (&self.0, &other.0)
-            && let (Some(num), Some(den)) = (multiply(*a, *c), multiply(*b, *d))
+            && let (Some(num), Some(den)) = (product(*a, *c), b.checked_mul(*d))
         {
             return Rational(Small { num, den });
         }
@@ -339,14 +373,23 @@ impl Mul for &Rational {
 }
 
 impl Ord for Rational {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
-        if let (Small { num: a, den: b }, Small { num: c, den: d }) = (&self.0, &other.0) {
-            if b == d {
-                return a.cmp(c);
-            }
-            if let (Some(left), Some(right)) = (multiply(*a, *d), multiply(*c, *b)) {
-                return left.cmp(&right);
-            }
+        if let (Small { num: a, den: b }, Small { num: c, den: d }) = (&self.0, &other.0)
+            && b == d
+        {
+            return a.cmp(c);
+        }
+        self.cmp_crosswise(other)
+    }
+}
+
+impl Rational {
+    fn cmp_crosswise(&self, other: &Self) -> Ordering {
+        if let (Small { num: a, den: b }, Small { num: c, den: d }) = (&self.0, &other.0)
+            && let (Some(left), Some(right)) = (multiply(*a, *d), multiply(*c, *b))
+        {
+            return left.cmp(&right);
         }
         self.to_big().cmp(&other.to_big())
     }

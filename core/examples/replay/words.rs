@@ -1,0 +1,113 @@
+//! Everything the program says, in Chinese and English: sentences of its own, and the words of the library's answers.
+
+use jicai::award::{Reason, Rulebook};
+use jicai::error::{Code, Error};
+use jicai::explain::Language;
+use jicai::rulebook::Provenance;
+use serde::Deserialize;
+
+/// A sentence in the language asked for: `text!(language, "中文 {x}", "English {x}")`.
+macro_rules! text {
+    ($language:expr, $zh:literal, $en:literal) => {
+        match $language {
+            jicai::explain::Language::Zh => format!($zh),
+            jicai::explain::Language::En => format!($en),
+        }
+    };
+}
+pub(crate) use text;
+
+/// A fixed text in both languages, in the code or in `replay.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Words {
+    zh: String,
+    en: String,
+}
+
+impl Words {
+    pub(crate) fn get(&self, language: Language) -> &str {
+        pick(language, &self.zh, &self.en)
+    }
+}
+
+/// The one of two texts that is in the language.
+pub(crate) fn pick<'t>(language: Language, zh: &'t str, en: &'t str) -> &'t str {
+    match language {
+        Language::Zh => zh,
+        Language::En => en,
+    }
+}
+
+/// What became of a bid, and why, in few words.
+pub(crate) fn reason(language: Language, reason: Reason) -> &'static str {
+    let (zh, en) = match reason {
+        Reason::ConditionsMet | Reason::NoConditions => ("中选", "selected"),
+        Reason::ZeroVolume => ("中选不带量", "selected, no volume"),
+        Reason::RevivedShortlisted | Reason::RevivedUnshortlisted => ("复活中选", "selected by re-quote"),
+        Reason::ReferenceNoVolume => ("参比制剂中选不带量", "reference, no volume"),
+        Reason::NotShortlisted => ("未入围", "not shortlisted"),
+        Reason::ConditionsFailed => ("熔断", "fails the conditions"),
+        Reason::CompanyCap => ("同企业名额已满", "its company is full"),
+        Reason::RelatedFirm => ("关联企业", "related firm"),
+        Reason::BatchFilter => ("全批剔除", "removed by the filter"),
+        Reason::AboveCeiling => ("超过最高有效申报价", "above the ceiling"),
+        Reason::RuleGap => ("并列或规则空白", "tie or rule gap"),
+    };
+    pick(language, zh, en)
+}
+
+/// How well a parameter is established.
+pub(crate) fn provenance(language: Language, provenance: Provenance) -> &'static str {
+    let (zh, en) = match provenance {
+        Provenance::Official => ("官方文件", "official"),
+        Provenance::Secondary => ("二手来源", "secondary"),
+        Provenance::Derived => ("推导", "derived"),
+        Provenance::Unverified => ("未核实", "unverified"),
+    };
+    pick(language, zh, en)
+}
+
+/// A parameter for people, with the name the rulebook has for it.
+pub(crate) fn parameter(language: Language, name: &str) -> String {
+    let (zh, en) = match name {
+        "k_table" => ("最多入围企业数表", "number of places"),
+        "company_cap" => ("同一企业入围上限", "places of one company"),
+        "tie_keys" => ("并列报价如何排序", "how ties are broken"),
+        "conversion" => ("规格折算办法", "conversion of strengths"),
+        "void_counts" => ("无效申报是否计入企业数", "whether void bids count"),
+        "related_firms" => ("关联企业如何计数", "how related firms count"),
+        "win" => ("中选条件", "winning conditions"),
+        "anchor" => ("价差控制锚点", "anchor of the spread control"),
+        "anchor_fraction" => ("锚点占均价的比例", "anchor as a fraction of the mean"),
+        "spread_multiple" => ("价差倍数", "spread multiple"),
+        "cut_threshold" => ("降幅门槛", "cut that protects"),
+        "rounding_cut" => ("降幅取整", "rounding of the cut"),
+        "rounding_comparable" => ("可比价取整", "rounding of prices"),
+        "low_price.any" | "low_price.oral_solid" => ("低价保护线", "low-price limit"),
+        "low_price.injection_small_volume" => ("小容量注射剂低价保护线", "low-price limit, small injections"),
+        "cost_statement" => ("成本说明", "cost statement"),
+        "class_table" => ("A/B/C 分类办法", "classes A, B, C"),
+        "share" => ("约定采购量比例", "agreed share"),
+        "term" => ("采购周期", "contract term"),
+        "regions" => ("供应地区数", "number of regions"),
+        "first_pick" => ("第一名先选地区数", "first pick of regions"),
+        _ => return format!("`{name}`"),
+    };
+    match language {
+        Language::Zh => format!("{zh}(`{name}`)"),
+        Language::En => format!("{en} (`{name}`)"),
+    }
+}
+
+/// Why the library gives no answer. A gap names the parameter and the document that does not say it; nothing is hidden or guessed.
+pub(crate) fn no_answer(language: Language, rulebook: &Rulebook, error: &Error) -> String {
+    let message = error.message();
+    if error.code() != Code::RuleGap {
+        return text!(language, "无法计算:{message}", "cannot be computed: {message}");
+    }
+    let document = rulebook.document().head().document.as_deref().unwrap_or_default();
+    let name = message.split('`').nth(1).unwrap_or_default();
+    let known = parameter(language, name);
+    text!(language, "规则空白:{document} 未说明{known}", "rule gap, {document} does not say: {known} – {message}")
+}
