@@ -4,14 +4,17 @@ use std::sync::Arc;
 
 use jicai::Id;
 use jicai::award::{
-    self, Award, Bid, CompareResult, Form, Lot, Outcome, RegionCountsQuestion, Rulebook, TermsPart, TermsQuestion,
-    Want, WhatIf, WhatIfQuestion,
+    self, Award, Bid, Comparison, Form, Lot, Outcome, RegionCountsQuestion, Rulebook, TermsPart, TermsQuestion, Want,
+    WhatIf, WhatIfQuestion,
 };
-use jicai::error::Error;
+use jicai::error::{Code, Error};
 use jicai::explain::Trace;
 use jicai::number::{Count, Price};
 
 use crate::data::{BidRow, Data, Plan, Result};
+
+/// What the library answers.
+type Answer<T> = std::result::Result<T, Error>;
 
 pub(crate) struct Case<'d> {
     pub(crate) plan: &'d Plan,
@@ -72,12 +75,13 @@ impl<'d> Case<'d> {
     }
 
     /// Decides the lot by the rules of its round.
-    pub(crate) fn decide(&self, trace: &mut Trace) -> std::result::Result<Award, Error> {
+    pub(crate) fn decide(&self, trace: &mut Trace) -> Answer<Award> {
         award::select_with(&self.rulebook, &self.lot, trace)
     }
 
-    /// The gap that the lot meets if the number of places is not given to it.
+    /// The gap that the lot meets if the listed bids are not given their places.
     pub(crate) fn gap_in_places(&self) -> Option<Error> {
+        self.lot.max_shortlisted?;
         let as_published = Lot { max_shortlisted: None, ..self.lot.clone() };
         award::select(&self.rulebook, &as_published).err()
     }
@@ -100,17 +104,13 @@ impl<'d> Case<'d> {
     }
 
     /// What another rulebook makes of the same bids.
-    pub(crate) fn under(&self, other: &Rulebook, trace: &mut Trace) -> std::result::Result<CompareResult, Error> {
-        award::compare_with(&self.rulebook, &self.lot, &[other], false, trace)
+    pub(crate) fn under(&self, other: &Rulebook, trace: &mut Trace) -> Answer<Option<Comparison>> {
+        award::compare_with(&self.rulebook, &self.lot, &[other], false, trace).map(|mut result| result.against.pop())
     }
 
     /// How high a bid, or one more firm that is not in the data, could have gone and still won, all others unchanged.
     /// `None` where no ceiling says up to which price to look.
-    pub(crate) fn highest_price(
-        &self,
-        rulebook: &Rulebook,
-        bid: Option<&Id>,
-    ) -> Result<Option<std::result::Result<WhatIf, Error>>> {
+    pub(crate) fn highest_price(&self, rulebook: &Rulebook, bid: Option<&Id>) -> Result<Option<Answer<WhatIf>>> {
         let Some(top) = self.lot.ceiling.or(self.plan.search_up_to) else {
             return Ok(None);
         };
@@ -127,13 +127,19 @@ impl<'d> Case<'d> {
             lot.max_shortlisted = count(lot.bids.len());
         }
         let question = WhatIfQuestion { max_price: Some(top), ..WhatIfQuestion::new(lot, bid) };
-        Ok(Some(award::what_if(rulebook, &question)))
+        let answer = award::what_if(rulebook, &question);
+        Ok(Some(match answer {
+            // Too many prices to try one by one: if the rules stop at a gap anyway, that is the answer.
+            Err(error) if error.code() == Code::LimitExceeded => {
+                Err(award::select(rulebook, &question.lot).err().unwrap_or(error))
+            }
+            answer => answer,
+        }))
     }
 
     /// Share or term of the lot: for the published number of winners, or else for the computed one.
-    pub(crate) fn terms(&self, part: TermsPart, trace: &mut Trace) -> std::result::Result<(), Error> {
+    pub(crate) fn terms(&self, part: TermsPart, trace: &mut Trace) -> Answer<()> {
         match self.winners() {
-            // Where the share depends on the class of a winner, only the bids themselves can tell it.
             Some(winners) => {
                 let question = TermsQuestion { want: vec![part], ..TermsQuestion::new(winners) };
                 award::contract_terms_with(&self.rulebook, &question, trace).map(drop)
@@ -151,13 +157,13 @@ impl<'d> Case<'d> {
 }
 
 /// How many regions each of the winners picks, by rank.
-pub(crate) fn regions(rulebook: &Rulebook, winners: Count, trace: &mut Trace) -> std::result::Result<Vec<u32>, Error> {
+pub(crate) fn regions(rulebook: &Rulebook, winners: Count, trace: &mut Trace) -> Answer<Vec<u32>> {
     let question = RegionCountsQuestion { winners, regions: None };
     award::region_counts_with(rulebook, question, trace).map(|answer| answer.counts)
 }
 
 /// The number of places K for N bidders. It depends on how many bids there are, not on their prices: 1, 2, 3 … yuan do.
-pub(crate) fn places(rulebook: &Rulebook, bidders: u32) -> std::result::Result<Option<u32>, Error> {
+pub(crate) fn places(rulebook: &Rulebook, bidders: u32) -> Answer<Option<u32>> {
     let bid = |n: u32| Some(Bid::new(n.to_string().parse().ok()?, n.to_string().parse().ok()?));
     let lot = Lot {
         form: Some(Form::Other),

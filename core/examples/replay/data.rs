@@ -215,8 +215,15 @@ fn in_file<T, E: std::fmt::Display>(file: &str, result: std::result::Result<T, E
     Ok(result.map_err(|error| format!("{file}: {error}"))?)
 }
 
-/// The rows of a CSV file; an error names the file, and the line and field in it.
+/// The rows of a CSV file; an error names the file and the row by its first column.
 fn rows<T: DeserializeOwned>(file: &str) -> Result<Vec<T>> {
     let mut reader = in_file(file, csv::Reader::from_path(path(file)))?;
-    reader.deserialize().map(|row| in_file(file, row)).collect()
+    let header = in_file(file, reader.headers())?.clone();
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = in_file(file, record)?;
+        let row = record.get(0).unwrap_or_default();
+        rows.push(in_file(&format!("{file}, row {row}"), record.deserialize(Some(&header)))?);
+    }
+    Ok(rows)
 }

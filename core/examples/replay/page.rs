@@ -2,13 +2,15 @@
 
 use std::io::Write;
 
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, TableStyle, Width, presets};
 use jicai::explain::Language;
 
 use crate::data::{Data, Result};
 use crate::words::pick;
 
+/// Tables are a little narrower than labelled lines, which hold addresses that should not be broken.
 const COLUMNS: u16 = 132;
+const LINE: u16 = 140;
 
 pub(crate) struct Page<'p> {
     pub(crate) language: Language,
@@ -38,30 +40,73 @@ impl<'p> Page<'p> {
 
     /// Labelled lines; long ones are wrapped beside their label.
     pub(crate) fn fields(&mut self, fields: &Fields) -> Result<()> {
-        let mut table = new_table();
-        table.load_style(presets::NOTHING);
-        for (label, text) in &fields.lines {
-            table.add_row([label, text]);
+        if fields.lines.is_empty() {
+            return Ok(());
         }
-        let label = pick(self.language, "10", "16").parse()?;
-        table.set_constraints([ColumnConstraint::Absolute(Width::Fixed(label))]);
-        Ok(writeln!(self.out, "{}", table.trim_fmt())?)
+        let mut table = new_table(presets::NOTHING);
+        table.set_width(LINE);
+        for (label, text) in &fields.lines {
+            table.add_row([label.clone(), with_breaks(text)]);
+        }
+        let label = Width::Fixed(pick(self.language, "12", "17").parse()?);
+        table.set_constraints([ColumnConstraint::Absolute(label)]);
+        Ok(writeln!(self.out, "{}", without_breaks(&table.trim_fmt()))?)
     }
 
+    /// A table with a line between its rows.
     pub(crate) fn table(&mut self, header: &[String], rows: &[Vec<String>]) -> Result<()> {
-        let mut table = new_table();
-        table.load_style(presets::UTF8_FULL).set_header(header).add_rows(rows);
-        Ok(writeln!(self.out, "{table}")?)
+        self.styled_table(presets::UTF8_FULL, header, rows)
+    }
+
+    /// A table whose rows are short.
+    pub(crate) fn dense_table(&mut self, header: &[String], rows: &[Vec<String>]) -> Result<()> {
+        self.styled_table(presets::UTF8_FULL_CONDENSED, header, rows)
+    }
+
+    fn styled_table(&mut self, style: TableStyle, header: &[String], rows: &[Vec<String>]) -> Result<()> {
+        let mut table = new_table(style);
+        table.set_header(header).add_rows(rows.iter().map(|row| row.iter().map(|cell| with_breaks(cell))));
+        Ok(writeln!(self.out, "{}", without_breaks(&table.to_string()))?)
     }
 }
 
-fn new_table() -> Table {
+fn new_table(style: TableStyle) -> Table {
     let mut table = Table::new();
-    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(COLUMNS);
+    table
+        .load_style(style)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(COLUMNS)
+        .set_delimiter(BREAK);
     table
 }
 
-/// Labelled lines, in both languages by turns.
+/// Zero-width space: marks where a line may be broken, and never reaches the reader.
+const BREAK: char = '\u{200b}';
+
+/// Lines break after spaces and between Chinese characters, but not before closing punctuation or after opening punctuation.
+fn with_breaks(text: &str) -> String {
+    let is_wide = |c: char| c >= '\u{2e80}';
+    let mut out = String::with_capacity(text.len());
+    let mut before = '\n';
+    for c in text.chars() {
+        let joint = is_wide(before) || is_wide(c);
+        let sticks =
+            matches!(c, ',' | ';' | ':' | '.' | ')' | '%' | ' ' | '，' | '；' | '：' | '。' | '、' | '）' | '”')
+                || matches!(before, '(' | '（' | '“');
+        if (before == ' ' || joint) && !sticks && before != '\n' {
+            out.push(BREAK);
+        }
+        out.push(c);
+        before = c;
+    }
+    out
+}
+
+fn without_breaks(text: &str) -> String {
+    text.replace(BREAK, "")
+}
+
+/// Labelled lines in one language.
 pub(crate) struct Fields {
     language: Language,
     lines: Vec<(String, String)>,
@@ -78,6 +123,11 @@ impl Fields {
         if !text.is_empty() {
             self.lines.push((pick(self.language, zh, en).to_owned(), text));
         }
+    }
+
+    /// A further line below the same label.
+    pub(crate) fn add_below(&mut self, text: impl Into<String>) {
+        self.add(" ", " ", text);
     }
 }
 

@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jicai::Id;
+use jicai::explain::Language;
+
 use crate::data::{BidRow, Result};
 use crate::page::{Fields, Page, list};
 use crate::words::{pick, text};
@@ -11,104 +14,127 @@ use crate::words::{pick, text};
 pub(crate) struct Tally {
     pub(crate) lots: usize,
     replayed: BTreeSet<String>,
-    /// Rows with a published outcome, and whether it is the computed one.
-    outcomes: BTreeMap<String, bool>,
-    /// Published numbers of winners beside the number of places.
-    counts: Vec<bool>,
+    /// Rows with a published outcome: whether they won, by publication and by the rules.
+    outcomes: Vec<(String, bool, bool)>,
+    /// Published numbers of winners beside the number of places: whether they agree.
+    places: Vec<bool>,
 }
 
 impl Tally {
-    pub(crate) fn replayed(&mut self, row: &str, agrees: Option<bool>) {
-        self.replayed.insert(row.to_owned());
-        if let Some(agrees) = agrees {
-            self.outcomes.insert(row.to_owned(), agrees);
+    pub(crate) fn replayed(&mut self, row: &Id, published: Option<bool>, computed: bool) {
+        self.replayed.insert(row.to_string());
+        if let Some(published) = published {
+            self.outcomes.push((row.to_string(), published, computed));
         }
     }
 
-    pub(crate) fn counted(&mut self, agrees: bool) {
-        self.counts.push(agrees);
+    /// Counts a comparison of places, and gives its mark.
+    pub(crate) fn counted(&mut self, agrees: bool) -> &'static str {
+        self.places.push(agrees);
+        if agrees { "✓" } else { "✗" }
+    }
+
+    fn with_outcome(&self, won: bool) -> (usize, usize) {
+        let published = self.outcomes.iter().filter(|(_, published, _)| *published == won);
+        (published.clone().count(), published.filter(|(_, published, computed)| published == computed).count())
     }
 }
 
 pub(crate) fn summary(page: &mut Page<'_>, tally: &Tally) -> Result<()> {
     let language = page.language;
-    page.title(&text!(language, "小结", "Summary"))?;
+    page.title(pick(language, "小结", "Summary"))?;
     let mut fields = Fields::new(language);
-    let (lots, bids, published) = (tally.lots, tally.replayed.len(), tally.outcomes.len());
-    let agree = tally.outcomes.values().filter(|agrees| **agrees).count();
-    let (counts, counts_agree) = (tally.counts.len(), tally.counts.iter().filter(|agrees| **agrees).count());
-    fields.add("重演", "replayed", text!(language, "{lots} 个品种,{bids} 个报价", "{lots} lots, {bids} bids"));
-    fields.add(
-        "中选结果",
-        "outcomes",
-        text!(
+    let (lots, bids) = (tally.lots, tally.replayed.len());
+    fields.add("重演", "replayed", text!(language, "{lots} 个品种，{bids} 个报价", "{lots} lots, {bids} bids"));
+    let ((won, won_agree), (lost, lost_agree)) = (tally.with_outcome(true), tally.with_outcome(false));
+    let (all, agree) = (tally.outcomes.len(), won_agree.saturating_add(lost_agree));
+    fields.add("结果一致", "agreeing", text!(
+        language,
+        "有公布结果的 {all} 个报价中 {agree} 个一致：\
+             公布中选的 {won} 个有 {won_agree} 个，公布落选的 {lost} 个有 {lost_agree} 个",
+        "{agree} of {all} bids with a published outcome: {won_agree} of {won} published winners, {lost_agree} of {lost} published losers"
+    ));
+    for (id, ..) in tally.outcomes.iter().filter(|(_, published, computed)| published != computed) {
+        let row = page.data.bid(id)?;
+        let (drug, firm) = (page.name(&row.drug), page.name(&row.company));
+        let list = if row.all_bidders_listed() {
+            ""
+        } else {
+            pick(language, "名单不全，", "the list of bids is incomplete, ")
+        };
+        let line = text!(
             language,
-            "{published} 个报价有公布的结果,其中 {agree} 个一致",
-            "{published} bids have a published outcome; {agree} agree with the rules"
-        ),
-    );
-    let differing = tally.outcomes.iter().filter(|(_, agrees)| !**agrees).filter_map(|(id, _)| page.data.bid(id).ok());
-    let differing: Vec<String> =
-        differing.map(|row| format!("{} {} · {}", row.id, page.name(&row.drug), page.name(&row.company))).collect();
-    fields.add("不一致", "differing", list(language, differing));
+            "{id} {drug}，{firm}：{list}见上文“为何不一致”",
+            "{id} {drug}, {firm}: {list}see \"why it differs\" above"
+        );
+        fields.add("不一致", "differing", line);
+    }
+    let (places, agree) = (tally.places.len(), tally.places.iter().filter(|agrees| **agrees).count());
     fields.add(
-        "名额数",
+        "名额一致",
         "places",
         text!(
             language,
-            "{counts} 个品种可核对申报数与中选数,其中 {counts_agree} 个一致",
-            "{counts} lots have published numbers of bidders and winners; {counts_agree} agree with the place table"
+            "同时公布申报数与中选数的 {places} 个品种中，{agree} 个与名额表一致",
+            "{agree} of {places} lots with published numbers of bidders and winners agree with the place table"
         ),
     );
+    let add = pick(
+        language,
+        "在 spec-tests/real/replay.toml 中加一段即可，不必改程序",
+        "append a table to spec-tests/real/replay.toml; no Rust needs to be touched",
+    );
+    fields.add("增加品种", "add a lot", add);
     page.fields(&fields)?;
-
-    page.caption("bids.csv 中未能重演的行", "Rows of bids.csv that could not be replayed")?;
-    let mut by_reason: BTreeMap<Why, Vec<&str>> = BTreeMap::new();
-    for row in page.data.bids.iter().filter(|row| !tally.replayed.contains(&row.id)) {
-        by_reason.entry(why_not(&page.data.bids, row)).or_default().push(&row.id);
-    }
-    let header = [text!(language, "原因", "reason"), text!(language, "行数", "rows"), text!(language, "行", "which")];
-    let rows: Vec<Vec<String>> = by_reason
-        .into_iter()
-        .map(|(why, ids)| vec![why.words(language).to_owned(), ids.len().to_string(), list(language, ids)])
-        .collect();
-    page.table(&header, &rows)
+    not_replayed(page, tally)
 }
 
-/// Why a row was not replayed.
+fn not_replayed(page: &mut Page<'_>, tally: &Tally) -> Result<()> {
+    let (language, all) = (page.language, &page.data.bids);
+    page.caption("bids.csv 中没有重演的行", "Rows of bids.csv that are not replayed")?;
+    let mut by_reason: BTreeMap<Why, Vec<&str>> = BTreeMap::new();
+    for row in all.iter().filter(|row| !tally.replayed.contains(&row.id)) {
+        by_reason.entry(why_not(all, row)).or_default().push(&row.id);
+    }
+    let header = match language {
+        Language::Zh => ["原因", "行数", "行"],
+        Language::En => ["reason", "rows", "which"],
+    };
+    let row = |(why, ids): (Why, Vec<&str>)| vec![why.words(language), ids.len().to_string(), list(language, ids)];
+    let rows: Vec<Vec<String>> = by_reason.into_iter().map(row).collect();
+    page.dense_table(&header.map(str::to_owned), &rows)
+}
+
+/// Why a row is not replayed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Why {
     NoPrice,
     NoUnit,
     Alone,
-    NotListed,
+    NotChosen,
 }
 
 impl Why {
-    fn words(self, language: jicai::explain::Language) -> &'static str {
+    fn words(self, language: Language) -> String {
         match self {
-            Why::NoPrice => pick(language, "报价未公布", "its price is not published"),
-            Why::NoUnit => pick(language, "报价的单位未说明", "what its price is per is not stated"),
-            Why::Alone => pick(
-                language,
-                "同品种没有其他报价公布,重演说明不了什么",
-                "no other bid of its lot is published: a replay would show nothing",
-            ),
-            Why::NotListed => pick(language, "未列入 replay.toml", "not in replay.toml"),
+            Why::NoPrice => text!(language, "报价未公布", "its price is not published"),
+            Why::NoUnit => text!(language, "报价是每什么单位的，没有说明", "what its price is per is not stated"),
+            Why::Alone => text!(language, "同品种没有公布其他报价", "no other bid of its lot is published"),
+            Why::NotChosen => text!(language, "未选入 replay.toml", "not chosen in replay.toml"),
         }
     }
 }
 
 fn why_not(all: &[BidRow], row: &BidRow) -> Why {
     let priced = |row: &BidRow| row.unit_price_yuan.or(row.declared_price_yuan).is_some();
-    let rivals = all.iter().filter(|other| other.round == row.round && other.drug == row.drug && priced(other)).count();
+    let rivals = all.iter().filter(|other| (&other.round, &other.drug) == (&row.round, &row.drug) && priced(other));
     if !priced(row) {
         Why::NoPrice
     } else if row.unit_price_yuan.is_none() && row.price_per == "not stated" {
         Why::NoUnit
-    } else if rivals < 2 {
+    } else if rivals.count() < 2 {
         Why::Alone
     } else {
-        Why::NotListed
+        Why::NotChosen
     }
 }

@@ -3,6 +3,7 @@
 use jicai::award::{Reason, Rulebook};
 use jicai::error::{Code, Error};
 use jicai::explain::Language;
+use jicai::number::{Exact, Rational, Rounding, RoundingMode};
 use jicai::rulebook::Provenance;
 use serde::Deserialize;
 
@@ -47,12 +48,12 @@ pub(crate) fn reason(language: Language, reason: Reason) -> &'static str {
         Reason::RevivedShortlisted | Reason::RevivedUnshortlisted => ("复活中选", "selected by re-quote"),
         Reason::ReferenceNoVolume => ("参比制剂中选不带量", "reference, no volume"),
         Reason::NotShortlisted => ("未入围", "not shortlisted"),
-        Reason::ConditionsFailed => ("熔断", "fails the conditions"),
+        Reason::ConditionsFailed => ("熔断", "fused"),
         Reason::CompanyCap => ("同企业名额已满", "its company is full"),
         Reason::RelatedFirm => ("关联企业", "related firm"),
         Reason::BatchFilter => ("全批剔除", "removed by the filter"),
         Reason::AboveCeiling => ("超过最高有效申报价", "above the ceiling"),
-        Reason::RuleGap => ("并列或规则空白", "tie or rule gap"),
+        Reason::RuleGap => ("规则空白", "rule gap"),
     };
     pick(language, zh, en)
 }
@@ -95,19 +96,47 @@ pub(crate) fn parameter(language: Language, name: &str) -> String {
         _ => return format!("`{name}`"),
     };
     match language {
-        Language::Zh => format!("{zh}(`{name}`)"),
+        Language::Zh => format!("{zh}（{name}）"),
         Language::En => format!("{en} (`{name}`)"),
     }
+}
+
+/// The title of a rulebook.
+pub(crate) fn title(language: Language, rulebook: &Rulebook) -> String {
+    let head = rulebook.document().head();
+    let (zh, en) = (head.title_zh.as_deref(), head.title.as_deref());
+    pick(language, zh.unwrap_or_default(), en.unwrap_or_default()).to_owned()
+}
+
+/// A share of one as percent with at most two decimals, for reading.
+pub(crate) fn percent(language: Language, share: &Exact) -> String {
+    let in_percent = || {
+        let hundredths = share.as_rational()?.checked_div(&Rational::fraction(1, 100)?)?;
+        Some(hundredths.round(Rounding::new(2, RoundingMode::HalfUp)?).to_string())
+    };
+    match in_percent() {
+        Some(text) => format!("{}{}", text.trim_end_matches('0').trim_end_matches('.'), pick(language, "%", " %")),
+        None => share.to_string(),
+    }
+}
+
+/// A gap in two words: its message names the parameter first.
+pub(crate) fn gap(language: Language, error: &Error) -> String {
+    let parameter = error.message().split('`').nth(1).unwrap_or_default();
+    format!("{} `{parameter}`", reason(language, Reason::RuleGap))
 }
 
 /// Why the library gives no answer. A gap names the parameter and the document that does not say it; nothing is hidden or guessed.
 pub(crate) fn no_answer(language: Language, rulebook: &Rulebook, error: &Error) -> String {
     let message = error.message();
     if error.code() != Code::RuleGap {
-        return text!(language, "无法计算:{message}", "cannot be computed: {message}");
+        return text!(language, "无法计算：{message}", "cannot be computed: {message}");
     }
-    let document = rulebook.document().head().document.as_deref().unwrap_or_default();
-    let name = message.split('`').nth(1).unwrap_or_default();
-    let known = parameter(language, name);
-    text!(language, "规则空白:{document} 未说明{known}", "rule gap, {document} does not say: {known} – {message}")
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let known = parameter(language, quoted.next().unwrap_or_default());
+    // Of a tie, the message names the rulebook, then the bids.
+    let bids: Vec<&str> = quoted.skip(1).collect();
+    let tied = if bids.is_empty() { String::new() } else { format!("：{}", bids.join("、")) };
+    let title = title(language, rulebook);
+    text!(language, "规则空白：《{title}》文件未说明{known}{tied}", "rule gap: {message}")
 }

@@ -4,6 +4,7 @@ use super::Focus;
 use super::input::Lot;
 use super::output::Reason;
 use super::price::Candidate;
+use super::revival::Requote;
 use super::rulebook::{Alternative, Anchor, PlaceRounding, Rulebook, Test};
 use super::select::LotAt;
 use super::shortlist::{Place, Prices, Shortlist, Standing};
@@ -88,13 +89,15 @@ pub(super) fn spread_control(
     Ok(Some(SpreadControl { mean, anchor, limit }))
 }
 
-/// A ranked bid after rule 9.
+/// A ranked bid with its verdict: after rule 9, and where rules 10 and 11 change it, after those.
 pub(super) struct Judged<'c> {
     pub(super) candidate: &'c Candidate<'c>,
     pub(super) rank: u32,
     pub(super) shortlisted: bool,
     pub(super) reason: Reason,
     pub(super) passed_by: Option<Alternative>,
+    /// The answer to its re-quote, where rule 11 has one.
+    pub(super) requote: Option<Box<Requote>>,
 }
 
 /// Rule 9: a shortlisted bid is selected if all tests of some alternative hold, tried in order and only as far as needed.
@@ -128,6 +131,7 @@ pub(super) fn judge<'c>(
             shortlisted: standing.place == Place::Shortlisted,
             reason,
             passed_by,
+            requote: None,
         });
     }
     Ok(judged)
@@ -322,25 +326,31 @@ impl Tests<'_, '_> {
     }
 }
 
-/// Rule 16: a shortlisted bid below the anchor owes a written explanation of its cost; it never rejects.
+/// Rule 16: a shortlisted bid below the anchor owes a written explanation of its cost; it never rejects. Empty where nobody is asked.
 ///
 /// Source: clause `#cost_statement`.
-pub(super) fn owes_cost_statement(
+pub(super) fn cost_statements(
     rulebook: &Rulebook,
     control: Option<&SpreadControl>,
-    judged: &Judged<'_>,
+    judged: &[Judged<'_>],
     sink: &mut impl Sink,
-) -> Result<Option<bool>, Error> {
-    let Some(control) = control.filter(|_| judged.shortlisted) else {
-        return Ok(None);
+) -> Result<Vec<Option<bool>>, Error> {
+    let Some(control) = control else {
+        return Ok(Vec::new());
     };
     if rulebook.cost_statement.read(sink)? != Some(&true) {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    let owes = control.anchor.cmp_rational(&judged.candidate.price).is_gt();
-    let outcome = if owes { "owed" } else { "not_owed" };
-    rulebook.note(sink, "cost_statement", judged.candidate.subject(), outcome, || {
-        vec![("price", (&judged.candidate.price).into()), ("anchor", (&control.anchor).into())]
-    });
-    Ok(Some(owes))
+    let mut statements = Vec::with_capacity(judged.len());
+    for judged in judged {
+        let owes = control.anchor.cmp_rational(&judged.candidate.price).is_gt();
+        if judged.shortlisted {
+            let outcome = if owes { "owed" } else { "not_owed" };
+            rulebook.note(sink, "cost_statement", judged.candidate.subject(), outcome, || {
+                vec![("price", (&judged.candidate.price).into()), ("anchor", (&control.anchor).into())]
+            });
+        }
+        statements.push(judged.shortlisted.then_some(owes));
+    }
+    Ok(statements)
 }

@@ -194,6 +194,7 @@ fn rounded(rulebook: &Rulebook, exact: &Rational, sink: &mut impl Sink) -> Resul
 /// The cut, always on declared prices and exact.
 ///
 /// Source: clause `#comparable`.
+#[inline(always)]
 fn cut(declared: Price, ceiling: Price) -> Rational {
     // Ceilings are greater than zero.
     Rational::from(declared).cut_from(&ceiling.into()).unwrap_or(Rational::ZERO)

@@ -37,20 +37,19 @@ pub(super) fn represent<'c>(
     focus: Option<&Focus>,
     sink: &mut impl Sink,
 ) -> Result<Field<'c>, Error> {
-    let valid: Vec<&Bid> = priced.valid.iter().map(|candidate| candidate.bid).collect();
-    let sets = related_sets(&valid);
+    let valid = || priced.valid.iter().map(|candidate| candidate.bid);
+    let sets = related_sets(valid());
     let mut mode = RelatedFirms::Separate;
     if let Sets::Related { .. } = sets {
         mode = rulebook.related_firms.read(sink)?.copied().unwrap_or(mode);
     }
-    let mut bidders = count(&sets, valid.len(), mode);
+    let mut bidders = count(&sets, priced.valid.len(), mode);
     if !priced.void.is_empty() && rulebook.void_counts.read(sink)? == Some(&true) {
-        let all: Vec<&Bid> = valid.iter().copied().chain(priced.void.iter().map(|void| void.bid)).collect();
-        let all_sets = related_sets(&all);
+        let all_sets = related_sets(valid().chain(priced.void.iter().map(|void| void.bid)));
         if let Sets::Related { .. } = all_sets {
             mode = rulebook.related_firms.read(sink)?.copied().unwrap_or(mode);
         }
-        bidders = count(&all_sets, all.len(), mode);
+        bidders = count(&all_sets, priced.valid.len().saturating_add(priced.void.len()), mode);
     }
     let mut field = Field { bidders, representatives: Vec::with_capacity(priced.valid.len()), related: Vec::new() };
     match (mode, sets) {
@@ -81,12 +80,14 @@ enum Sets {
     },
 }
 
-fn related_sets(bids: &[&Bid]) -> Sets {
+fn related_sets<'b>(bids: impl Iterator<Item = &'b Bid> + Clone) -> Sets {
     // Without companies and groups nothing relates bids: ids are distinct.
-    let stated = bids.iter().any(|bid| bid.company.is_some() || bid.group.is_some());
-    let has_groups = || bids.iter().any(|bid| bid.group.is_some());
-    let same_company = || first_repeated(bids.iter().map(|bid| bid.company().as_str())).is_some();
-    if !stated || (!has_groups() && !same_company()) {
+    if bids.clone().all(|bid| bid.company.is_none() && bid.group.is_none()) {
+        return Sets::AllSeparate;
+    }
+    let bids: Vec<&Bid> = bids.collect();
+    let has_groups = bids.iter().any(|bid| bid.group.is_some());
+    if !has_groups && first_repeated(bids.iter().map(|bid| bid.company().as_str())).is_none() {
         return Sets::AllSeparate;
     }
     let mut labels: Vec<usize> = Vec::with_capacity(bids.len());

@@ -9,24 +9,31 @@ use crate::error::Error;
 use crate::explain::{Facts, Sink};
 use crate::number::{Exact, Price, Rational};
 
-/// A ranked bid after rule 11.
-pub(super) struct Settled<'c> {
-    pub(super) judged: Judged<'c>,
-    /// The answer to its re-quote, if it made one.
-    pub(super) revival: Option<Revival>,
-    /// The accepted re-quote: the price, and the same converted.
-    requote: Option<Box<(Price, Rational)>>,
+/// A lower re-quote and its answer.
+pub(super) struct Requote {
+    pub(super) answer: Revival,
+    /// The offer, and the same converted; only if it was accepted.
+    accepted: Option<(Price, Rational)>,
 }
 
-impl Settled<'_> {
+impl Judged<'_> {
+    /// The answer to its re-quote, if it made one.
+    pub(super) fn revival(&self) -> Option<Revival> {
+        self.requote.as_ref().map(|requote| requote.answer)
+    }
+
     /// The price to pay, should the bid be selected: as declared, or as re-quoted.
     pub(super) fn final_price(&self) -> Price {
-        self.requote.as_ref().map_or(self.judged.candidate.declared, |requote| requote.0)
+        self.accepted().map_or(self.candidate.declared, |(price, _)| *price)
     }
 
     /// The same, converted.
     pub(super) fn final_comparable(&self) -> &Rational {
-        self.requote.as_ref().map_or(&self.judged.candidate.price, |requote| &requote.1)
+        self.accepted().map_or(&self.candidate.price, |(_, comparable)| comparable)
+    }
+
+    fn accepted(&self) -> Option<&(Price, Rational)> {
+        self.requote.as_ref()?.accepted.as_ref()
     }
 }
 
@@ -35,33 +42,27 @@ impl Settled<'_> {
 /// Source: clauses `#revival_fused`, `#revival_unshortlisted`, `#revival_reference`.
 pub(super) fn revive<'c>(
     rulebook: &Rulebook,
-    decided: &mut Decided<'c>,
+    mut decided: Decided<'c>,
     sink: &mut impl Sink,
-) -> Result<Vec<Settled<'c>>, Error> {
-    let judged = std::mem::take(&mut decided.judged);
-    let mut answers = answers(rulebook, decided, &judged, sink)?.into_iter();
-    let mut next = answers.next();
-    let mut settled = Vec::with_capacity(judged.len());
-    for (i, judged) in judged.into_iter().enumerate() {
-        settled.push(match next {
-            Some((answered, answer)) if answered == i => {
-                next = answers.next();
-                answer.settle(judged)
-            }
-            _ => Settled { judged, revival: None, requote: None },
-        });
+) -> Result<Decided<'c>, Error> {
+    let answers = answers(rulebook, &decided, sink)?;
+    let mut offering = decided.judged.iter_mut().enumerate();
+    for (i, answer) in answers {
+        if let Some((_, judged)) = offering.find(|(place, _)| *place == i) {
+            answer.settle(judged);
+        }
     }
-    Ok(settled)
+    Ok(decided)
 }
 
 /// The answers to all offers, by index.
 fn answers<'c>(
     rulebook: &Rulebook,
     decided: &Decided<'c>,
-    judged: &[Judged<'c>],
     sink: &mut impl Sink,
 ) -> Result<Vec<(usize, Answer)>, Error> {
-    let mut offering: Vec<(usize, &Judged<'_>, Price)> = judged
+    let mut offering: Vec<(usize, &Judged<'_>, Price)> = decided
+        .judged
         .iter()
         .enumerate()
         .filter_map(|(i, judged)| judged.candidate.bid.revival_price.map(|offer| (i, judged, offer)))
@@ -70,7 +71,7 @@ fn answers<'c>(
         return Ok(Vec::new());
     }
     offering.sort_by_key(|(_, judged, _)| &judged.candidate.bid.bid);
-    let offers = Offers::new(rulebook, decided, judged);
+    let offers = Offers::new(rulebook, decided);
     let mut answers = Vec::with_capacity(offering.len());
     for (i, judged, offer) in offering {
         answers.push((i, offers.answer(judged, offer, sink)?));
@@ -86,14 +87,15 @@ enum Answer {
 }
 
 impl Answer {
-    fn settle(self, mut judged: Judged<'_>) -> Settled<'_> {
-        match self {
+    fn settle(self, judged: &mut Judged<'_>) {
+        let requote = match self {
             Answer::Accepted { reason, price, comparable } => {
                 judged.reason = reason;
-                Settled { judged, revival: Some(Revival::Accepted), requote: Some(Box::new((price, comparable))) }
+                Requote { answer: Revival::Accepted, accepted: Some((price, comparable)) }
             }
-            Answer::Refused(revival) => Settled { judged, revival: Some(revival), requote: None },
-        }
+            Answer::Refused(answer) => Requote { answer, accepted: None },
+        };
+        judged.requote = Some(Box::new(requote));
     }
 }
 
@@ -108,14 +110,14 @@ struct Offers<'o, 'c> {
 }
 
 impl<'o, 'c> Offers<'o, 'c> {
-    fn new(rulebook: &'o Rulebook, decided: &'o Decided<'c>, judged: &[Judged<'c>]) -> Self {
+    fn new(rulebook: &'o Rulebook, decided: &'o Decided<'c>) -> Self {
         let is_base =
             |judged: &&Judged<'_>| judged.reason.outcome() == Outcome::Selected && judged.reason != Reason::ZeroVolume;
         Offers {
             rulebook,
             decided,
-            base: judged.iter().filter(is_base).map(|judged| &judged.candidate.price).collect(),
-            highest: judged.iter().map(|judged| &judged.candidate.price).max(),
+            base: decided.judged.iter().filter(is_base).map(|judged| &judged.candidate.price).collect(),
+            highest: decided.judged.iter().map(|judged| &judged.candidate.price).max(),
         }
     }
 

@@ -1,13 +1,13 @@
 //! How a lot is decided: the table of contents of a tender document.
 
-use super::conditions::{Judged, SpreadControl, judge, owes_cost_statement, spread_control};
+use super::conditions::{Judged, SpreadControl, cost_statements, judge, spread_control};
 use super::filter::filter;
 use super::input::{Bid, Lot, Want};
 use super::order::{classes, selection_order};
 use super::output::{Award, BidResult, Outcome, Reason, Revival, Volume};
 use super::price::{Candidate, Priced, VoidBid, price_bids};
 use super::ranking::{rank, represent};
-use super::revival::{Settled, revive};
+use super::revival::revive;
 use super::rulebook::Rulebook;
 use super::shortlist::{set_zero_volume_apart, shortlist};
 use super::terms::{LotTerms, lot_terms};
@@ -17,7 +17,7 @@ use crate::Id;
 use crate::distinct::first_repeated;
 use crate::error::Error;
 use crate::explain::Sink;
-use crate::number::{Exact, Ratio, Rational};
+use crate::number::{Exact, Rational};
 
 /// A lot and where its explanation stands: each lot of a round has a stretch of positions of its own.
 #[derive(Clone, Copy)]
@@ -100,32 +100,50 @@ pub(super) fn decide<'c>(
 /// Rules 11 to 16, and the answer.
 fn conclude(
     rulebook: &Rulebook,
-    mut decided: Decided<'_>,
+    decided: Decided<'_>,
     provisional: bool,
     sink: &mut impl Sink,
 ) -> Result<Award, Error> {
     let lot = decided.at.lot;
-    let settled = revive(rulebook, &mut decided, sink)?;
-    let order = selection_order(rulebook, &settled, sink)?;
+    let mut decided = revive(rulebook, decided, sink)?;
+    let judged = std::mem::take(&mut decided.judged);
+    let order = selection_order(rulebook, &judged, sink)?;
     let class_wanted = lot.wants(Want::Class)
         || (lot.wants(Want::Share)
             && rulebook.share.peek().is_some_and(|rows| rows.0.iter().any(|row| row.conditions.award_class.is_some())));
-    let classes =
-        if class_wanted { classes(rulebook, &settled, decided.bidders, sink)? } else { vec![None; settled.len()] };
-    let LotTerms { shares, terms } = lot_terms(rulebook, decided.at, decided.bidders, &settled, &classes, sink)?;
+    let classes = if class_wanted { classes(rulebook, &judged, decided.bidders, sink)? } else { Vec::new() };
+    let LotTerms { shares, terms } = lot_terms(rulebook, decided.at, decided.bidders, &judged, &classes, sink)?;
 
+    let statements = cost_statements(rulebook, decided.control.as_ref(), &judged, sink)?;
     let mut bids = Vec::with_capacity(lot.bids.len());
-    for (((settled, selection_order), class), agreed_share) in
-        settled.into_iter().zip(order).zip(or_none(classes)).zip(or_none(shares))
-    {
-        let extras = Extras {
+    bids.extend(judged.into_iter().zip(order).enumerate().map(|(i, (judged, selection_order))| {
+        let volume = judged.reason.volume();
+        let final_price = volume.map(|_| judged.final_price());
+        let final_comparable_price = volume.map(|_| Exact::from(judged.final_comparable().clone()));
+        let revival = judged.revival();
+        let candidate = judged.candidate;
+        BidResult {
+            bid: candidate.bid.bid.clone(),
+            company: candidate.bid.company().clone(),
+            rank: Some(judged.rank),
+            comparable_price: Some(Exact::from(candidate.price.clone())),
+            cut: candidate.cut.clone().map(Exact::from),
+            score: candidate.score.as_deref().cloned().map(Exact::from),
+            shortlisted: judged.shortlisted,
+            outcome: judged.reason.outcome(),
+            reason: judged.reason,
+            passed_by: judged.passed_by,
+            volume,
+            picks_regions: volume.map(|volume| volume == Volume::Full),
             selection_order,
-            cost_statement: owes_cost_statement(rulebook, decided.control.as_ref(), &settled.judged, sink)?,
-            award_class: class.filter(|_| lot.wants(Want::Class)),
-            agreed_share,
-        };
-        bids.push(ranked(settled, extras));
-    }
+            final_price,
+            final_comparable_price,
+            revival,
+            cost_statement: statements.get(i).copied().flatten(),
+            award_class: classes.get(i).filter(|_| lot.wants(Want::Class)).cloned().flatten(),
+            agreed_share: shares.get(i).copied().flatten(),
+        }
+    }));
     let shortlisted = bids.iter().filter(|bid| bid.shortlisted).count();
     let selected = selected_in_order(&bids);
     let winners = u32::try_from(selected.len()).unwrap_or(u32::MAX);
@@ -159,11 +177,6 @@ fn conclude(
     })
 }
 
-/// A column that is empty where nobody asked for it.
-fn or_none<T>(column: Vec<Option<T>>) -> impl Iterator<Item = Option<T>> {
-    column.into_iter().chain(std::iter::repeat_with(|| None))
-}
-
 /// By selection order, then id; then those without order by rank, then id. `bids` come by rank, then id.
 fn selected_in_order(bids: &[BidResult]) -> Vec<Id> {
     let mut selected: Vec<&BidResult> = bids.iter().filter(|bid| bid.outcome == Outcome::Selected).collect();
@@ -172,41 +185,6 @@ fn selected_in_order(bids: &[BidResult]) -> Vec<Id> {
         key(a).cmp(&key(b)).then_with(|| a.bid.cmp(&b.bid))
     });
     selected.into_iter().map(|bid| bid.bid.clone()).collect()
-}
-
-fn ranked(settled: Settled<'_>, extras: Extras) -> BidResult {
-    let judged = &settled.judged;
-    let volume = judged.reason.volume();
-    let Extras { selection_order, cost_statement, award_class, agreed_share } = extras;
-    BidResult {
-        bid: judged.candidate.bid.bid.clone(),
-        company: judged.candidate.bid.company().clone(),
-        rank: Some(judged.rank),
-        comparable_price: Some(Exact::from(judged.candidate.price.clone())),
-        cut: judged.candidate.cut.clone().map(Exact::from),
-        score: judged.candidate.score.as_deref().cloned().map(Exact::from),
-        shortlisted: judged.shortlisted,
-        outcome: judged.reason.outcome(),
-        reason: judged.reason,
-        volume,
-        picks_regions: volume.map(|volume| volume == Volume::Full),
-        selection_order,
-        final_price: volume.map(|_| settled.final_price()),
-        final_comparable_price: volume.map(|_| Exact::from(settled.final_comparable().clone())),
-        revival: settled.revival,
-        passed_by: settled.judged.passed_by,
-        cost_statement,
-        award_class,
-        agreed_share,
-    }
-}
-
-/// What rules 12 to 16 add to a ranked bid.
-struct Extras {
-    selection_order: Option<u32>,
-    cost_statement: Option<bool>,
-    award_class: Option<Id>,
-    agreed_share: Option<Ratio>,
 }
 
 fn related(candidate: &Candidate<'_>) -> BidResult {

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::conditions::Judged;
 use super::input::{Lot, VolumeClass, Want};
 use super::output::{Outcome, Reason, Terms, Volume};
-use super::revival::Settled;
 use super::rulebook::{Conditions, Rulebook, TableRow, Term};
 use super::select::LotAt;
 use super::validate;
@@ -97,26 +97,26 @@ pub(super) fn lot_terms(
     rulebook: &Rulebook,
     at: LotAt<'_>,
     bidders: u32,
-    settled: &[Settled<'_>],
+    judged: &[Judged<'_>],
     classes: &[Option<Id>],
     sink: &mut impl Sink,
 ) -> Result<LotTerms, Error> {
     let lot = at.lot;
     let mut result = LotTerms { shares: Vec::new(), terms: None };
     let wanted = lot.wants(Want::Share) || lot.wants(Want::Term);
-    let selected = |settled: &Settled<'_>| settled.judged.reason.outcome() == Outcome::Selected;
-    if !wanted || !settled.iter().any(selected) {
+    let selected = |judged: &Judged<'_>| judged.reason.outcome() == Outcome::Selected;
+    if !wanted || !judged.iter().any(selected) {
         return Ok(result);
     }
-    let winners = counting_winners(rulebook, settled, sink)?;
+    let winners = counting_winners(rulebook, judged, sink)?;
     let mut terms = Terms { winners, agreed_share: None, term_years: None, term_end: None };
     if lot.wants(Want::Share) {
-        result.shares = shares(rulebook, lot, (winners, bidders), settled, classes, sink)?;
-        let with_volume = settled.iter().zip(&result.shares).filter(|(settled, _)| has_volume(settled));
+        result.shares = shares(rulebook, lot, (winners, bidders), judged, classes, sink)?;
+        let with_volume = judged.iter().zip(&result.shares).filter(|(judged, _)| has_volume(judged));
         terms.agreed_share = all_equal(with_volume.filter_map(|(_, share)| *share));
     }
     if winners > 0 && lot.wants(Want::Term) {
-        let term = term(rulebook, lot, (winners, bidders), settled, classes, sink)?;
+        let term = term(rulebook, lot, (winners, bidders), judged, classes, sink)?;
         (terms.term_years, terms.term_end) = term.years_or_end();
         rulebook.note(sink, "term", at.last(), "term", || vec![("winners", winners.into()), term.fact()]);
     }
@@ -124,8 +124,8 @@ pub(super) fn lot_terms(
     Ok(result)
 }
 
-fn has_volume(settled: &Settled<'_>) -> bool {
-    matches!(settled.judged.reason.volume(), Some(Volume::Full | Volume::OwnBrand))
+fn has_volume(judged: &Judged<'_>) -> bool {
+    matches!(judged.reason.volume(), Some(Volume::Full | Volume::OwnBrand))
 }
 
 fn all_equal<T: PartialEq>(mut values: impl Iterator<Item = T>) -> Option<T> {
@@ -134,8 +134,8 @@ fn all_equal<T: PartialEq>(mut values: impl Iterator<Item = T>) -> Option<T> {
 }
 
 /// W: the base, bids revived from the shortlist, and those others that the rulebook counts; never a reference without volume.
-fn counting_winners(rulebook: &Rulebook, settled: &[Settled<'_>], sink: &mut impl Sink) -> Result<u32, Error> {
-    let with = |reason: Reason| settled.iter().filter(|settled| settled.judged.reason == reason).count();
+fn counting_winners(rulebook: &Rulebook, judged: &[Judged<'_>], sink: &mut impl Sink) -> Result<u32, Error> {
+    let with = |reason: Reason| judged.iter().filter(|judged| judged.reason == reason).count();
     let mut winners = with(Reason::ConditionsMet)
         .saturating_add(with(Reason::NoConditions))
         .saturating_add(with(Reason::RevivedShortlisted));
@@ -153,7 +153,7 @@ fn counting_winners(rulebook: &Rulebook, settled: &[Settled<'_>], sink: &mut imp
 fn situation<'a>(
     lot: &Lot,
     (winners, bidders): (u32, u32),
-    settled: Option<&Settled<'_>>,
+    judged: Option<&Judged<'_>>,
     award_class: Option<&'a Id>,
 ) -> Situation<'a> {
     Situation {
@@ -162,7 +162,7 @@ fn situation<'a>(
         bidders: Some(bidders),
         short_term: lot.short_term,
         long_term_use: lot.long_term_use,
-        incumbent: settled.is_some_and(|settled| settled.judged.candidate.bid.incumbent),
+        incumbent: judged.is_some_and(|judged| judged.candidate.bid.incumbent),
         award_class,
     }
 }
@@ -172,26 +172,26 @@ fn shares(
     rulebook: &Rulebook,
     lot: &Lot,
     counts: (u32, u32),
-    settled: &[Settled<'_>],
+    judged: &[Judged<'_>],
     classes: &[Option<Id>],
     sink: &mut impl Sink,
 ) -> Result<Vec<Option<Ratio>>, Error> {
-    let mut shares = Vec::with_capacity(settled.len());
-    for (i, settled) in settled.iter().enumerate() {
+    let mut shares = Vec::with_capacity(judged.len());
+    for (i, judged) in judged.iter().enumerate() {
         let class = classes.get(i).and_then(Option::as_ref);
-        let share = match settled.judged.reason.volume() {
+        let share = match judged.reason.volume() {
             None => None,
             Some(Volume::None) => Some(Ratio::ZERO),
             // Without winners that count, nothing is looked up.
             Some(Volume::Full | Volume::OwnBrand) if counts.0 == 0 => None,
             Some(Volume::Full | Volume::OwnBrand) => {
-                let situation = situation(lot, counts, Some(settled), class);
+                let situation = situation(lot, counts, Some(judged), class);
                 let table = &rulebook.share.need(sink)?.0;
                 Some(*look_up(rulebook, "share", table, &situation)?)
             }
         };
         if let Some(share) = share {
-            rulebook.note(sink, "share", settled.judged.candidate.subject(), "share", || {
+            rulebook.note(sink, "share", judged.candidate.subject(), "share", || {
                 vec![("share", share.to_string().as_str().into()), ("winners", counts.0.into())]
             });
         }
@@ -205,15 +205,15 @@ fn term(
     rulebook: &Rulebook,
     lot: &Lot,
     counts: (u32, u32),
-    settled: &[Settled<'_>],
+    judged: &[Judged<'_>],
     classes: &[Option<Id>],
     sink: &mut impl Sink,
 ) -> Result<Term, Error> {
     let table = &rulebook.term.need(sink)?.0;
     let mut common = None;
-    for (i, settled) in settled.iter().enumerate().filter(|(_, settled)| has_volume(settled)) {
+    for (i, judged) in judged.iter().enumerate().filter(|(_, judged)| has_volume(judged)) {
         let class = classes.get(i).and_then(Option::as_ref);
-        let term = *look_up(rulebook, "term", table, &situation(lot, counts, Some(settled), class))?;
+        let term = *look_up(rulebook, "term", table, &situation(lot, counts, Some(judged), class))?;
         if common.is_some_and(|common| common != term) {
             let message = format!("`term` of `{}` gives the winners of one lot different terms", rulebook.id());
             return Err(Error::rule_gap(message).with_help("ask award.contract_terms for each winner"));

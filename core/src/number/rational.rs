@@ -15,8 +15,8 @@ type BigRational = num_rational::Ratio<BigInt>;
 
 /// An exact fraction.
 ///
-/// Numerator and denominator are machine integers while they fit and big integers beyond, so that a rule reads like its formula: the operators
-/// `+ − ×` never fail, never wrap and never round. Comparison is by cross-multiplication.
+/// Numerator and denominator are machine integers while they fit and big integers beyond, so that a rule reads like its formula: the
+/// operators `+ − ×` never fail, never wrap and never round. Comparison is by cross-multiplication.
 ///
 /// # Example
 ///
@@ -30,10 +30,11 @@ type BigRational = num_rational::Ratio<BigInt>;
 #[derive(Clone)]
 pub struct Rational(Repr);
 
-/// `den` is positive. A small fraction need not be in lowest terms; a big one always is and does not fit the small form.
+/// `den` is positive. A small fraction need not be in lowest terms. 64 bits hold every usual price, and two registers are quick to
+/// copy: that is what a selection of ten bids mostly does.
 #[derive(Clone)]
 enum Repr {
-    Small { num: i128, den: u64 },
+    Small { num: i64, den: u64 },
     Big(Box<BigRational>),
 }
 
@@ -62,14 +63,16 @@ impl Rational {
     /// `1 − self ÷ whole`: by how much `self` lies below `whole`; `None` if `whole` is zero.
     #[inline]
     pub(crate) fn cut_from(&self, whole: &Rational) -> Option<Rational> {
-        if let (Small { num: a, den: b }, Small { num: c, den: d }) = (&self.0, &whole.0)
-            && let (Some(part), Some(whole)) = (multiply(*a, *d), multiply(*c, *b))
-            && let (Some(difference), Ok(whole @ 1..)) = (whole.checked_sub(part), u64::try_from(whole))
-        {
-            return Some(Rational(Small { num: difference, den: whole }));
+        match (&self.0, &whole.0) {
+            (Small { num: a, den: b }, Small { num: c @ 1.., den: d }) => {
+                let (part, whole) = (product(*a, *d), product(*c, *b));
+                Some(narrow(whole.checked_sub(part)?, whole.unsigned_abs()))
+            }
+            _ => {
+                let left = self.checked_div(whole)?;
+                Some(&Rational::ONE - &left)
+            }
         }
-        let left = self.checked_div(whole)?;
-        Some(&Rational::ONE - &left)
     }
 
     /// How `self` compares with zero.
@@ -83,7 +86,7 @@ impl Rational {
     /// The largest integer not above `self`, if it fits `i128`.
     pub fn floor(&self) -> Option<i128> {
         match &self.0 {
-            Small { num, den } => num.checked_div_euclid(i128::from(*den)),
+            Small { num, den } => i128::from(*num).checked_div_euclid(i128::from(*den)),
             Big(big) => big.floor().to_integer().to_i128(),
         }
     }
@@ -95,20 +98,23 @@ impl Rational {
 
     /// `self`, rounded as `rounding` says.
     pub fn round(&self, rounding: Rounding) -> Rational {
+        let scale = power_of_ten(rounding.decimals());
+        if let Small { den, .. } = &self.0
+            && scale.checked_rem(i128::from(*den)) == Some(0)
+        {
+            return self.clone();
+        }
         match self.units(rounding) {
-            Units::Unchanged => self.clone(),
-            Units::Small(units) => small(units, power_of_ten(rounding.decimals())),
-            Units::Big(units) => from_big(units, BigInt::from(power_of_ten(rounding.decimals()))),
+            Units::Small(units) => narrow(units, scale.unsigned_abs()),
+            Units::Big(units) => from_big(BigRational::new(units, BigInt::from(scale))),
         }
     }
 
     /// The decimal text of `self` after `rounding`, with trailing zeros dropped down to `least` decimals.
     pub(crate) fn write_rounded(&self, f: &mut impl fmt::Write, rounding: Rounding, least: u8) -> fmt::Result {
-        let (negative, digits) = match self.integer_units(rounding) {
+        let (negative, digits) = match self.units(rounding) {
             Units::Small(units) => (units < 0, units.unsigned_abs().to_string()),
             Units::Big(units) => (units.is_negative(), units.abs().to_string()),
-            // `integer_units` always gives the units.
-            Units::Unchanged => (false, String::new()),
         };
         write_decimal(f, negative, &digits, rounding.decimals(), least)
     }
@@ -126,32 +132,20 @@ impl Rational {
         }
     }
 
-    /// `self · 10^decimals` as a rounded integer, or the news that `self` has no more than these decimals.
-    #[inline]
+    /// `self · 10^decimals`, rounded to an integer.
     fn units(&self, rounding: Rounding) -> Units {
-        if let Small { den, .. } = &self.0
-            && u64::try_from(power_of_ten(rounding.decimals())).is_ok_and(|scale| divides(*den, scale))
-        {
-            return Units::Unchanged;
-        }
-        self.integer_units(rounding)
-    }
-
-    fn integer_units(&self, rounding: Rounding) -> Units {
         let scale = power_of_ten(rounding.decimals());
+        // |num| < 2^63 and 10^10 < 2^34: no overflow.
         if let Small { num, den } = &self.0
-            && let Some(scaled) = u64::try_from(scale).ok().and_then(|scale| multiply(*num, scale))
+            && let Some(scaled) = i128::from(*num).checked_mul(scale)
             && let (Some(floor), Some(rest)) = divide(scaled, *den)
         {
-            let den = i128::from(*den);
-            let fraction = match (rest, den.checked_sub(rest)) {
-                (0, _) => Fraction::Zero,
-                (_, to_next) => Fraction::Between(to_next.map_or(Ordering::Less, |to_next| rest.cmp(&to_next))),
+            let fraction = match rest {
+                0 => Fraction::Zero,
+                rest => Fraction::Between(rest.saturating_mul(2).cmp(&i128::from(*den))),
             };
             let up = rounding.mode().rounds_up(fraction, floor.rem_euclid(2) == 0, scaled < 0);
-            if let Some(units) = floor.checked_add(i128::from(up)) {
-                return Units::Small(units);
-            }
+            return Units::Small(floor.saturating_add(i128::from(up)));
         }
         let big = self.to_big();
         let (floor, rest) = (big.numer() * scale).div_mod_floor(big.denom());
@@ -164,59 +158,46 @@ impl Rational {
     /// `1 ÷ self`, for a positive `self`.
     fn reciprocal(&self) -> Rational {
         match &self.0 {
-            Small { num, den } => small(i128::from(*den), *num),
-            Big(big) => from_big(big.denom().clone(), big.numer().clone()),
+            Small { num, den } => narrow(i128::from(*den), u128::from(num.unsigned_abs())),
+            Big(big) => from_big(big.recip()),
         }
     }
 }
 
 enum Units {
-    Unchanged,
     Small(i128),
     Big(BigInt),
 }
 
 /// `10^exponent` for exponents up to 28, the scale of the decimals that callers can state.
-pub(crate) const fn power_of_ten(exponent: u8) -> i128 {
-    // Reached only with exponents of roundings (at most 10) and decimals (at most 28): 10^28 < 2^127.
-    10_i128.saturating_pow(u8_to_u32(exponent))
-}
-
-const fn u8_to_u32(value: u8) -> u32 {
-    #[expect(clippy::as_conversions, reason = "widening, and `From` is not const")]
-    {
-        value as u32
-    }
-}
-
-/// `num ÷ den` for a positive `den` of any size.
 #[inline]
-fn small(num: i128, den: i128) -> Rational {
-    match u64::try_from(den) {
-        Ok(den) => Rational(Small { num, den }),
-        Err(_) => from_big(BigInt::from(num), BigInt::from(den)),
+pub(crate) fn power_of_ten(exponent: u8) -> i128 {
+    macro_rules! powers {
+        ($($exponent:literal)*) => {
+            [$(const { 10_i128.saturating_pow($exponent) }),*]
+        };
     }
+    static POWERS: [i128; 29] = powers!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28);
+    // Roundings have at most 10 decimals, decimals at most 28: never out of the table.
+    POWERS.get(usize::from(exponent)).copied().unwrap_or(i128::MAX)
 }
 
-/// Multiplication that is quick for the usual case: 63 bits by 64 cannot overflow 127.
+/// Two 64-bit factors: the product fits 128 bits.
 #[inline]
-fn multiply(a: i128, b: u64) -> Option<i128> {
-    match i64::try_from(a) {
-        Ok(a) => Some(i128::from(a).wrapping_mul(i128::from(b))),
-        Err(_) => a.checked_mul(i128::from(b)),
-    }
+fn product(a: i64, b: u64) -> i128 {
+    i128::from(a).wrapping_mul(i128::from(b))
 }
 
-/// The product of two numerators, quick where both fit 64 bits.
-fn product(a: i128, b: i128) -> Option<i128> {
-    match (i64::try_from(a), i64::try_from(b)) {
-        (Ok(a), Ok(b)) => Some(i128::from(a).wrapping_mul(i128::from(b))),
-        _ => a.checked_mul(b),
+/// The fraction of two wide integers, in the small form if it fits as it is, or in lowest terms.
+#[inline]
+fn narrow(num: i128, den: u128) -> Rational {
+    match (i64::try_from(num), u64::try_from(den)) {
+        (Ok(num), Ok(den)) => Rational(Small { num, den }),
+        _ => from_big(BigRational::new(BigInt::from(num), BigInt::from(den))),
     }
 }
 
 /// Floor and rest, by 64-bit division where that is enough.
-#[inline]
 fn divide(a: i128, b: u64) -> (Option<i128>, Option<i128>) {
     match u64::try_from(a) {
         Ok(a) => (a.checked_div(b).map(i128::from), a.checked_rem(b).map(i128::from)),
@@ -224,20 +205,10 @@ fn divide(a: i128, b: u64) -> (Option<i128>, Option<i128>) {
     }
 }
 
-/// Whether `divisor` divides `value` without a rest.
-#[inline]
-fn divides(divisor: u64, value: u64) -> bool {
-    value.checked_rem(divisor) == Some(0)
-}
-
-/// Shrinks a big fraction to the small form where it fits.
-fn from_big(num: BigInt, den: BigInt) -> Rational {
-    if den.is_zero() {
-        // Denominators are positive by construction; a zero would be a bug that must not become a panic in a host.
-        return Rational::ZERO;
-    }
-    let big = BigRational::new(num, den);
-    match (big.numer().to_i128(), big.denom().to_u64()) {
+/// Shrinks a big fraction, which is in lowest terms, to the small form where it fits.
+#[cold]
+fn from_big(big: BigRational) -> Rational {
+    match (big.numer().to_i64(), big.denom().to_u64()) {
         (Some(num), Some(den)) => Rational(Small { num, den }),
         _ => Rational(Big(Box::new(big))),
     }
@@ -271,19 +242,19 @@ pub(crate) fn write_decimal(
 
 impl From<i128> for Rational {
     fn from(value: i128) -> Self {
-        Rational(Small { num: value, den: 1 })
+        narrow(value, 1)
     }
 }
 
 impl From<u32> for Rational {
     fn from(value: u32) -> Self {
-        Rational::from(i128::from(value))
+        Rational(Small { num: i64::from(value), den: 1 })
     }
 }
 
 impl From<i32> for Rational {
     fn from(value: i32) -> Self {
-        Rational::from(i128::from(value))
+        Rational(Small { num: i64::from(value), den: 1 })
     }
 }
 
@@ -298,42 +269,45 @@ impl From<Decimal> for Rational {
     #[inline]
     fn from(value: Decimal) -> Self {
         let scale = u8::try_from(value.scale()).unwrap_or(u8::MAX);
-        small(value.mantissa(), power_of_ten(scale))
+        narrow(value.mantissa(), power_of_ten(scale).unsigned_abs())
     }
 }
 
 impl From<BigInt> for Rational {
     fn from(value: BigInt) -> Self {
-        from_big(value, BigInt::from(1))
+        from_big(BigRational::from(value))
     }
 }
 
 impl Add for &Rational {
     type Output = Rational;
 
+    #[inline]
     fn add(self, other: &Rational) -> Rational {
-        if let (Small { num: a, den: b }, Small { num: c, den: d }) = (&self.0, &other.0)
-            && let Some(sum) = add_small(*a, *b, *c, *d)
-        {
-            return Rational(sum);
+        if let (Small { num: a, den: b }, Small { num: c, den: d }) = (&self.0, &other.0) {
+            if b == d
+                && let Some(num) = a.checked_add(*c)
+            {
+                return Rational(Small { num, den: *b });
+            }
+            if let Some(sum) = add_small(*a, *b, *c, *d) {
+                return sum;
+            }
         }
-        let sum = self.to_big() + other.to_big();
-        from_big(sum.numer().clone(), sum.denom().clone())
+        from_big(self.to_big() + other.to_big())
     }
 }
 
-/// `a/b + c/d`. Decimals mostly share a denominator, or one divides the other: that keeps sums of many prices small.
-fn add_small(a: i128, b: u64, c: i128, d: u64) -> Option<Repr> {
-    if b == d {
-        return Some(Small { num: a.checked_add(c)?, den: b });
-    }
-    if b < d && divides(b, d) {
-        return Some(Small { num: multiply(a, d.checked_div(b)?)?.checked_add(c)?, den: d });
-    }
-    if d < b && divides(d, b) {
-        return Some(Small { num: multiply(c, b.checked_div(d)?)?.checked_add(a)?, den: b });
-    }
-    Some(Small { num: multiply(a, d)?.checked_add(multiply(c, b)?)?, den: b.checked_mul(d)? })
+/// `a/b + c/d`. One decimal's denominator mostly divides the other's: that keeps sums of many prices small.
+fn add_small(a: i64, b: u64, c: i64, d: u64) -> Option<Rational> {
+    let (num, den) = if d.checked_rem(b)? == 0 {
+        (product(a, d.checked_div(b)?).checked_add(i128::from(c))?, u128::from(d))
+    } else if b.checked_rem(d)? == 0 {
+        (product(c, b.checked_div(d)?).checked_add(i128::from(a))?, u128::from(b))
+    } else {
+        (product(a, d).checked_add(product(c, b))?, u128::from(b).checked_mul(u128::from(d))?)
+    };
+    Some(narrow(num, den))
 }
 
 impl Neg for Rational {
@@ -341,11 +315,8 @@ impl Neg for Rational {
 
     fn neg(self) -> Rational {
         match self.0 {
-            Small { num, den } => match num.checked_neg() {
-                Some(num) => Rational(Small { num, den }),
-                None => from_big(-BigInt::from(num), BigInt::from(den)),
-            },
-            Big(big) => from_big(-big.numer().clone(), big.denom().clone()),
+            Small { num, den } => narrow(i128::from(num).saturating_neg(), u128::from(den)),
+            Big(big) => from_big(-*big),
         }
     }
 }
@@ -361,37 +332,25 @@ impl Sub for &Rational {
 impl Mul for &Rational {
     type Output = Rational;
 
+    #[inline]
     fn mul(self, other: &Rational) -> Rational {
-        if let (Small { num: a, den: b }, Small { num: c, den: d }) = (&self.0, &other.0)
-            && let (Some(num), Some(den)) = (product(*a, *c), b.checked_mul(*d))
-        {
-            return Rational(Small { num, den });
+        if let (Small { num: a, den: b }, Small { num: c, den: d }) = (&self.0, &other.0) {
+            let num = i128::from(*a).wrapping_mul(i128::from(*c));
+            let den = u128::from(*b).wrapping_mul(u128::from(*d));
+            return narrow(num, den);
         }
-        let product = self.to_big() * other.to_big();
-        from_big(product.numer().clone(), product.denom().clone())
+        from_big(self.to_big() * other.to_big())
     }
 }
 
 impl Ord for Rational {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
-        if let (Small { num: a, den: b }, Small { num: c, den: d }) = (&self.0, &other.0)
-            && b == d
-        {
-            return a.cmp(c);
+        match (&self.0, &other.0) {
+            (Small { num: a, den: b }, Small { num: c, den: d }) if b == d => a.cmp(c),
+            (Small { num: a, den: b }, Small { num: c, den: d }) => product(*a, *d).cmp(&product(*c, *b)),
+            _ => self.to_big().cmp(&other.to_big()),
         }
-        self.cmp_crosswise(other)
-    }
-}
-
-impl Rational {
-    fn cmp_crosswise(&self, other: &Self) -> Ordering {
-        if let (Small { num: a, den: b }, Small { num: c, den: d }) = (&self.0, &other.0)
-            && let (Some(left), Some(right)) = (multiply(*a, *d), multiply(*c, *b))
-        {
-            return left.cmp(&right);
-        }
-        self.to_big().cmp(&other.to_big())
     }
 }
 

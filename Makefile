@@ -1,0 +1,34 @@
+# Everything a newcomer needs: `make demo`, then `make test`.
+
+lang ?= zh
+SECONDS ?= 60
+
+.PHONY: help demo test vectors lint schema bench fuzz doc
+
+help: ## what there is
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+demo: ## replay published tenders; `make demo lang=en` for English
+	@scripts/need-cargo
+	@cargo run --quiet --release --package jicai --example replay -- $(lang)
+
+test: ## every suite, then one line with the sum
+	@scripts/test
+
+vectors: ## the conformance vectors alone
+	@cargo run --quiet --release --package spec-tests
+
+lint: ## the built-in rulebooks: what is unset, what is unverified
+	@cargo run --quiet --release --package spec-tests -- lint core/rulebooks/*/*.toml
+
+schema: ## write the JSON Schemas again, after a change of a type
+	@cargo run --quiet --package spec-tests -- schema
+
+bench: ## benchmarks
+	@cargo bench --package jicai-benches
+
+fuzz: ## each fuzz target for SECONDS (default 60); needs a nightly compiler and cargo-fuzz
+	@scripts/fuzz $(SECONDS)
+
+doc: ## the documentation of the library, in target/doc
+	@cargo doc --no-deps --package jicai --all-features
