@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-/// The file that [`write`] writes.
+/// The file that [`write()`] writes.
 pub const FILE: &str = "award-limits.json";
 
 /// A list may have this many elements.
