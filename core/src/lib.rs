@@ -47,3 +47,9 @@ mod json;
 pub use error::{Code, Error};
 pub use evaluate::evaluate;
 pub use id::{Date, EmptyId, Id, ParseDateError};
+
+/// The examples of the READMEs are tested like all others.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+#[doc = include_str!("../../README.zh.md")]
+struct Readme;

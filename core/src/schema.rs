@@ -79,8 +79,10 @@ struct RulebookObject {
     #[schemars(flatten)]
     head: crate::rulebook::Head,
     /// A built-in rulebook whose parameters and gaps are taken over.
+    #[schemars(default, skip_serializing_if = "Option::is_none")]
     extends: Option<crate::Id>,
     /// Inherited parameters or gaps to drop.
+    #[schemars(default, skip_serializing_if = "Option::is_none")]
     remove: Option<Vec<String>>,
     /// Name → `{ value, provenance, citation }`; a bare value is unverified.
     parameters: Option<std::collections::BTreeMap<String, serde_json::Value>>,

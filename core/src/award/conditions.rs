@@ -228,20 +228,22 @@ impl Tests<'_, '_> {
     ///
     /// Source: clause `#cut`.
     fn cut(&self, candidate: &Candidate<'_>, sink: &mut impl Sink) -> Result<bool, Error> {
-        let threshold = Rational::from(*self.rulebook.cut_threshold.need(sink)?);
-        let inclusive = self.rulebook.cut_inclusive.read(sink)?.copied().unwrap_or(true);
-        self.rulebook.rounding_cut.refuse_gap()?;
+        let rulebook = self.rulebook;
+        rulebook.rounding_cut.refuse_gap()?;
         // Validation asked for a ceiling of every bid.
         let exact = candidate.cut.clone().unwrap_or(Rational::ZERO);
-        let reaches = |cut: &Rational| if inclusive { *cut >= threshold } else { *cut > threshold };
-        let cut = match self.rulebook.rounding_cut.peek() {
-            Some(rounding) => exact.round(*rounding),
-            None => exact.clone(),
+        let cut = rulebook.rounding_cut.peek().map_or_else(|| exact.clone(), |rounding| exact.round(*rounding));
+        let threshold = Rational::from(*rulebook.cut_threshold.need(&mut ())?);
+        let reaches = |cut: &Rational| match rulebook.cut_inclusive.peek() {
+            Some(false) => *cut > threshold,
+            _ => *cut >= threshold,
         };
         let holds = reaches(&cut);
         if holds != reaches(&exact) {
-            self.rulebook.rounding_cut.touch(sink);
+            rulebook.rounding_cut.touch(sink);
         }
+        rulebook.cut_threshold.need(sink)?;
+        rulebook.cut_inclusive.read(sink)?;
         self.note(Test::Cut, candidate, holds, sink, || {
             vec![("cut", (&cut).into()), ("threshold", (&threshold).into())]
         });

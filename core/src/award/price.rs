@@ -86,9 +86,9 @@ pub(super) fn price_bids<'a>(
             });
         }
     }
-    if rulebook.method.read(sink)? == Some(&Method::Score) {
+    if rulebook.method.peek() == Some(&Method::Score) {
         for candidate in &mut priced.valid {
-            candidate.score = Some(Box::new(score(rulebook, candidate.bid, sink)?));
+            candidate.score = Some(Box::new(score(rulebook, candidate.bid)?));
         }
     }
     Ok(priced)
@@ -203,12 +203,12 @@ fn cut(declared: Price, ceiling: Price) -> Rational {
 /// Rule 15: `price_weight` · price score + `technical_weight` · technical score.
 ///
 /// Source: clause `#score`.
-fn score(rulebook: &Rulebook, bid: &Bid, sink: &mut impl Sink) -> Result<Rational, Error> {
-    // Validation asked for both scores.
+fn score(rulebook: &Rulebook, bid: &Bid) -> Result<Rational, Error> {
+    // Validation asked for both scores. That the result rests on the weights is recorded where bids are ranked by them.
     let part =
         |weight: &Ratio, score: Option<Score>| &Rational::from(*weight) * &score.map_or(Rational::ZERO, Rational::from);
-    let price = part(rulebook.price_weight.need(sink)?, bid.price_score);
-    let technical = part(rulebook.technical_weight.need(sink)?, bid.technical_score);
+    let price = part(rulebook.price_weight.need(&mut ())?, bid.price_score);
+    let technical = part(rulebook.technical_weight.need(&mut ())?, bid.technical_score);
     Ok(&price + &technical)
 }
 

@@ -178,6 +178,13 @@ pub(super) fn rank<'c>(
     focus: Option<&Focus>,
     sink: &mut impl Sink,
 ) -> Vec<Ranked<'c>> {
+    if !bids.is_empty() {
+        rulebook.method.touch(sink);
+        if rulebook.method.peek() == Some(&Method::Score) {
+            rulebook.price_weight.touch(sink);
+            rulebook.technical_weight.touch(sink);
+        }
+    }
     let ranking = order(rulebook, bids, focus, sink);
     for tied in ranking.chunk_by(|a, b| compare(rulebook, a.candidate, b.candidate).is_eq()) {
         if tied.len() < 2 {

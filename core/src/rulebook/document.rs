@@ -143,6 +143,7 @@ pub struct Head {
     pub effective_until: Option<Date>,
     /// The members of an alliance, as GB/T 2260 codes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub members: Vec<String>,
 }
 

@@ -15,7 +15,9 @@ pub(super) fn sentence(step: &Step) -> String {
             Some(places) => format!("单位可比价 {} 排第 {}，最多入围 {places} 家，入围", f("price"), f("rank")),
             None => format!("单位可比价 {} 排第 {}，不限入围数，入围", f("price"), f("rank")),
         },
-        ("shortlist", _) => format!("单位可比价 {} 排第 {}，最多入围 {} 家，未入围", f("price"), f("rank"), f("places")),
+        ("shortlist", _) => {
+            format!("单位可比价 {} 排第 {}，最多入围 {} 家，未入围", f("price"), f("rank"), f("places"))
+        }
         ("company_cap", _) => format!("企业 {} 已有 {} 个产品入围，达到上限，本产品跳过", f("company"), f("cap")),
         ("zero_volume", _) => format!("单位可比价 {} 低于 {}，中选不带量，名额由后续申报递补", f("price"), f("limit")),
         ("anchor", _) => match step.fact("mean") {
