@@ -1,6 +1,12 @@
 //! What must always hold of award selection, on random lots: the properties that follow from the rules.
 
-#![allow(clippy::arithmetic_side_effects, clippy::as_conversions, clippy::indexing_slicing, reason = "tests")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may stop on the first surprise"
+)]
 
 use jicai::award::{
     Award, Bid, Form, Lot, Outcome, Reason, RegionCountsQuestion, Rulebook, WhatIfQuestion, region_counts, select,

@@ -1,5 +1,7 @@
 //! The tables of the READMEs say what the rulebooks say.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop on the first surprise")]
+
 use jicai::rulebook::{Document, Filter, Provenance, builtin, list};
 
 fn counts(document: &Document) -> [usize; 5] {

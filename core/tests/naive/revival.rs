@@ -98,7 +98,7 @@ pub(crate) fn order(case: &mut Case, book: &Book) -> Res<()> {
         (0..case.rows.len()).filter(|&i| case.rows[i].selected() && case.rows[i].volume() == "full").collect();
     let by_price =
         of.iter().any(|&i| case.rows[i].revived_price.is_some()) && book.need_word("revived_order")? == "by_price";
-    let zero = super::number::int(0);
+    let zero = int(0);
     let keys: Vec<(u8, Q, u8, Option<usize>)> = of
         .iter()
         .map(|&i| {
