@@ -1,26 +1,15 @@
 //! Rules 7, 8, 9 and 16: the spread control, the other tests, and who meets the winning conditions.
 
-use super::Focus;
 use super::input::Lot;
 use super::output::Reason;
+use super::parameters::{Alternative, Anchor, PlaceRounding, Test};
 use super::price::Candidate;
-use super::revival::Requote;
-use super::rulebook::{Alternative, Anchor, PlaceRounding, Rulebook, Test};
-use super::select::LotAt;
+use super::rulebook::Rulebook;
 use super::shortlist::{Place, Prices, Shortlist, Standing};
+use super::state::{Focus, Judged, LotAt, SpreadControl};
 use crate::error::Error;
 use crate::explain::{Facts, Sink};
 use crate::number::{Exact, Rational};
-
-/// What rule 7 computed.
-pub(super) struct SpreadControl {
-    /// m; for anchors other than the lowest price.
-    pub(super) mean: Option<Rational>,
-    /// A.
-    pub(super) anchor: Exact,
-    /// `spread_multiple` · A, rounded if the rulebook says so.
-    pub(super) limit: Exact,
-}
 
 /// Rule 7: anchor and limit of the spread control (价差控制), computed whenever `spread` is a test.
 ///
@@ -87,17 +76,6 @@ pub(super) fn spread_control(
         facts
     });
     Ok(Some(SpreadControl { mean, anchor, limit }))
-}
-
-/// A ranked bid with its verdict: after rule 9, and where rules 10 and 11 change it, after those.
-pub(super) struct Judged<'c> {
-    pub(super) candidate: &'c Candidate<'c>,
-    pub(super) rank: u32,
-    pub(super) shortlisted: bool,
-    pub(super) reason: Reason,
-    pub(super) passed_by: Option<Alternative>,
-    /// The answer to its re-quote, where rule 11 has one.
-    pub(super) requote: Option<Box<Requote>>,
 }
 
 /// Rule 9: a shortlisted bid is selected if all tests of some alternative hold, tried in order and only as far as needed.

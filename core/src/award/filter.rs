@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::conditions::Judged;
 use super::output::{Outcome, Reason};
-use super::rulebook::{FilterKind, Rulebook};
-use super::select::{Decided, LotAt};
+use super::parameters::FilterKind;
+use super::rulebook::Rulebook;
+use super::state::{Decided, Judged, LotAt};
 use crate::Id;
 use crate::error::Error;
 use crate::explain::{Facts, Sink};

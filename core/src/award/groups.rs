@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::rulebook::{Crossing, Rulebook};
+use super::parameters::Crossing;
+use super::rulebook::Rulebook;
 use super::{names, validate};
 use crate::Id;
 use crate::distinct::first_repeated;

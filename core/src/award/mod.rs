@@ -21,12 +21,16 @@
 //! | 17, 18 | `#regions`, `#backup` | which regions, who backs up | `regions` |
 //! | 19 | `#group` | groups A and B of artificial joints | `groups` |
 //!
+//! What one step hands to the next is in `state`, the fields of the answer in `answer`; `validate` checks the input before rule 1,
+//! `rulebook` and `parameters` read the numbers.
+//!
 //! Functions: [`select`] one lot, [`select_round`] a whole round, [`compare`] one lot under several rulebooks, [`what_if`] how high a
 //! bid could have been, [`contract_terms`], [`region_counts`], [`assign_regions`], [`group_bidders`].
 //!
 //! Nothing is guessed: what a tender document leaves open is an input, a parameter, or the answer `rule_gap`. A tie is never broken by
 //! chance, id or input order. Every step is exact: no price is rounded unless the rulebook says so, no limit is approximated.
 
+mod answer;
 mod compare;
 mod conditions;
 mod filter;
@@ -34,6 +38,7 @@ mod groups;
 mod input;
 mod order;
 mod output;
+mod parameters;
 mod price;
 mod ranking;
 mod regions;
@@ -42,6 +47,7 @@ mod rulebook;
 mod select;
 mod sentences;
 mod shortlist;
+mod state;
 mod terms;
 mod validate;
 mod what_if;
@@ -55,28 +61,21 @@ pub use groups::{
 };
 pub use input::{Bid, Form, Lot, Spec, VolumeClass, Want};
 pub use output::{Award, BidResult, Outcome, Reason, Revival, Terms, Volume};
+pub use parameters::{Alternative, FilterKind, Test};
 pub use regions::{
     Pick, PickKind, RegionAssignment, RegionCounts, RegionCountsQuestion, RegionWinner, RegionsQuestion, WinnerRegions,
     assign_regions, assign_regions_with, region_counts, region_counts_with,
 };
-pub use rulebook::{Alternative, FilterKind, Rulebook, Test};
+pub use rulebook::Rulebook;
 pub use select::{select_round_with, select_with};
 pub use terms::{ContractTerms, TermsPart, TermsQuestion, contract_terms, contract_terms_with};
 pub use what_if::{GridPrice, NextPrice, OwnOutcome, WhatIf, WhatIfQuestion, what_if, what_if_with};
 
 use crate::Id;
 use crate::error::Error;
-use crate::number::Price;
 
 /// Longest list that a request may hold: bids of a lot, lots of a round, strengths, regions, rows of a table.
 pub const MAX_LIST: usize = 1000;
-
-/// The one bid that is asked about, and the price that is tried for it.
-struct Focus {
-    /// Index of the bid in the lot.
-    position: u32,
-    declared: Price,
-}
 
 /// Decides one lot: who is shortlisted, who wins and why.
 ///
@@ -172,4 +171,15 @@ fn names<'i>(ids: impl Iterator<Item = &'i Id>) -> String {
         text.push_str(&format!(" and {more} more"));
     }
     text
+}
+
+/// A rule must choose among bids that nothing tells apart: a gap, never chance.
+fn unresolved<'c>(rulebook: &Rulebook, bids: impl Iterator<Item = &'c price::Candidate<'c>>, to: &str) -> Error {
+    let document = rulebook.document().head().document.as_deref().unwrap_or("its document");
+    let message = format!(
+        "`tie_keys` of `{}` ({document}) do not say which of the equal bids {} should {to}",
+        rulebook.id(),
+        names(bids.map(|candidate| &candidate.bid.bid)),
+    );
+    Error::rule_gap(message).with_help("state how the tie was broken in tie_rank of these bids")
 }

@@ -1,8 +1,10 @@
 //! Rules 12 and 13: the order in which winners pick regions, and their class.
 
-use super::conditions::Judged;
+use super::input::{Lot, Want};
 use super::output::{Reason, Volume};
-use super::rulebook::{ClassRow, RevivedOrder, Rulebook};
+use super::parameters::{ClassRow, RevivedOrder};
+use super::rulebook::Rulebook;
+use super::state::Judged;
 use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
@@ -67,15 +69,22 @@ struct Key<'s> {
     rank: u32,
 }
 
-/// Rule 13: the class of each base bid by its position and the number of bidders, in the order of `judged`.
+/// Rule 13: the class of each base bid by its position and the number of bidders, in the order of `judged`; empty where neither the
+/// caller nor the share table asks for classes.
 ///
 /// Source: clause `#class`.
 pub(super) fn classes(
     rulebook: &Rulebook,
+    lot: &Lot,
     judged: &[Judged<'_>],
     bidders: u32,
     sink: &mut impl Sink,
 ) -> Result<Vec<Option<Id>>, Error> {
+    let shares_ask =
+        rulebook.share.peek().is_some_and(|rows| rows.0.iter().any(|row| row.conditions.award_class.is_some()));
+    if !lot.wants(Want::Class) && !(lot.wants(Want::Share) && shares_ask) {
+        return Ok(Vec::new());
+    }
     let is_base = |judged: &Judged<'_>| matches!(judged.reason, Reason::ConditionsMet | Reason::NoConditions);
     let mut classes = vec![None; judged.len()];
     if !judged.iter().any(is_base) {
@@ -94,7 +103,7 @@ pub(super) fn classes(
         for position in before.saturating_add(2)..=last {
             if class_at(rulebook, table, position, bidders)? != first {
                 let bids = tied.iter().filter(|judged| is_base(judged)).map(|judged| judged.candidate);
-                return Err(super::ranking::unresolved(rulebook, bids, "get the higher class"));
+                return Err(super::unresolved(rulebook, bids, "get the higher class"));
             }
         }
         before = last;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::rulebook::Alternative;
+use super::parameters::Alternative;
 use crate::number::{Exact, Price, Ratio};
 use crate::{Date, Id};
 

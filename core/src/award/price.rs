@@ -1,9 +1,9 @@
 //! Rules 1, 2 and 15: which bids are valid, their comparable price, their score.
 
-use super::Focus;
 use super::input::{Bid, Lot};
-use super::rulebook::{Conversion, Method, Rulebook};
-use super::select::LotAt;
+use super::parameters::{Conversion, Method};
+use super::rulebook::Rulebook;
+use super::state::{Focus, LotAt};
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::{Price, Ratio, Rational, Score};

@@ -4,9 +4,11 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
 
 use super::input::Bid;
+use super::parameters::{Method, RelatedFirms, TieKey};
 use super::price::{Candidate, Priced};
-use super::rulebook::{Method, RelatedFirms, Rulebook, TieKey};
-use super::{Focus, names};
+use super::rulebook::Rulebook;
+use super::state::Focus;
+use super::unresolved;
 use crate::distinct::first_repeated;
 use crate::error::Error;
 use crate::explain::Sink;
@@ -156,17 +158,6 @@ fn choose_best<'c>(
         }
     }
     Ok(())
-}
-
-/// A rule must choose among bids that nothing tells apart: a gap, never chance.
-pub(super) fn unresolved<'c>(rulebook: &Rulebook, bids: impl Iterator<Item = &'c Candidate<'c>>, to: &str) -> Error {
-    let document = rulebook.document().head().document.as_deref().unwrap_or("its document");
-    let message = format!(
-        "`tie_keys` of `{}` ({document}) do not say which of the equal bids {} should {to}",
-        rulebook.id(),
-        names(bids.map(|candidate| &candidate.bid.bid)),
-    );
-    Error::rule_gap(message).with_help("state how the tie was broken in tie_rank of these bids")
 }
 
 /// Rule 4: ascending price, or descending score; equal bids by the tie keys, then by `tie_rank`; what stays together shares a rank.

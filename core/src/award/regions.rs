@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::rulebook::{BackupUnits, Rulebook};
+use super::parameters::BackupUnits;
+use super::rulebook::Rulebook;
 use super::{MAX_LIST, validate};
 use crate::Id;
 use crate::distinct::first_repeated;

@@ -1,41 +1,13 @@
 //! Rule 11: lower re-quotes (复活报价).
 
-use super::conditions::{Judged, SpreadControl};
 use super::output::{Outcome, Reason, Revival};
+use super::parameters::{FusedLimit, UnshortlistedCondition, UnshortlistedLimit, WhenOne};
 use super::price::Candidate;
-use super::rulebook::{FusedLimit, Rulebook, UnshortlistedCondition, UnshortlistedLimit, WhenOne};
-use super::select::Decided;
+use super::rulebook::Rulebook;
+use super::state::{Decided, Judged, Requote, SpreadControl};
 use crate::error::Error;
 use crate::explain::{Facts, Sink};
 use crate::number::{Exact, Price, Rational};
-
-/// A lower re-quote and its answer.
-pub(super) struct Requote {
-    pub(super) answer: Revival,
-    /// The offer, and the same converted; only if it was accepted.
-    accepted: Option<(Price, Rational)>,
-}
-
-impl Judged<'_> {
-    /// The answer to its re-quote, if it made one.
-    pub(super) fn revival(&self) -> Option<Revival> {
-        self.requote.as_ref().map(|requote| requote.answer)
-    }
-
-    /// The price to pay, should the bid be selected: as declared, or as re-quoted.
-    pub(super) fn final_price(&self) -> Price {
-        self.accepted().map_or(self.candidate.declared, |(price, _)| *price)
-    }
-
-    /// The same, converted.
-    pub(super) fn final_comparable(&self) -> &Rational {
-        self.accepted().map_or(&self.candidate.price, |(_, comparable)| comparable)
-    }
-
-    fn accepted(&self) -> Option<&(Price, Rational)> {
-        self.requote.as_ref()?.accepted.as_ref()
-    }
-}
 
 /// Judges every re-quote. Offers never influence each other: all are held against the bids that rules 9 and 10 selected.
 ///

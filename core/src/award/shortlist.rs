@@ -1,9 +1,11 @@
 //! Rules 5 and 6: who gets a place, and who is so far below the others that it gets no volume.
 
 use super::input::Lot;
+use super::parameters::{Deviation, Recompute};
 use super::price::Candidate;
-use super::ranking::{Ranked, unresolved};
-use super::rulebook::{Deviation, Recompute, Rulebook};
+use super::ranking::Ranked;
+use super::rulebook::Rulebook;
+use super::unresolved;
 use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::conditions::Judged;
 use super::input::{Lot, VolumeClass, Want};
 use super::output::{Outcome, Reason, Terms, Volume};
-use super::rulebook::{Conditions, Rulebook, TableRow, Term};
-use super::select::LotAt;
+use super::parameters::{Conditions, TableRow, Term};
+use super::rulebook::Rulebook;
+use super::state::{Judged, LotAt};
 use super::validate;
 use crate::error::Error;
 use crate::explain::{Fact, Sink};

@@ -2,7 +2,8 @@
 
 use super::MAX_LIST;
 use super::input::{Bid, Lot, Spec};
-use super::rulebook::{FilterKind, Method, Rulebook, Test};
+use super::parameters::{FilterKind, Method, Test};
+use super::rulebook::Rulebook;
 use crate::Id;
 use crate::distinct::first_repeated;
 use crate::error::Error;

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::Focus;
 use super::input::{Bid, Lot};
 use super::output::{Outcome, Reason, Volume};
+use super::parameters::{Anchor, Method};
 use super::price::price_bids;
-use super::rulebook::{Anchor, Method, Rulebook};
-use super::select::{LotAt, decide};
+use super::rulebook::Rulebook;
+use super::select::decide;
+use super::state::{Focus, LotAt};
 use super::validate::{self, Setting};
 use crate::Id;
 use crate::error::{Code, Error};

@@ -4,7 +4,7 @@
 //! inherits; each area of law reads its parameters from it once (for instance [`award::Rulebook`](crate::award::Rulebook)) and
 //! shares the result between threads.
 //!
-//! - [`builtin`](registry::builtin) finds a built-in rulebook by id, [`find`](registry::find) by area, jurisdiction and day.
+//! - [`builtin`] finds a built-in rulebook by id, [`find`] by area, jurisdiction and day.
 //! - [`Document::from_toml`] reads a file of your own; its errors point at the key.
 
 mod document;
