@@ -80,9 +80,10 @@ pub(super) fn classes(
     bidders: u32,
     sink: &mut impl Sink,
 ) -> Result<Vec<Option<Id>>, Error> {
-    let shares_ask =
-        rulebook.share.peek().is_some_and(|rows| rows.0.iter().any(|row| row.conditions.award_class.is_some()));
-    if !lot.wants(Want::Class) && !(lot.wants(Want::Share) && shares_ask) {
+    let by_class =
+        || rulebook.share.peek().is_some_and(|rows| rows.0.iter().any(|row| row.conditions.award_class.is_some()));
+    let asked = lot.wants(Want::Class) || (lot.wants(Want::Share) && by_class());
+    if !asked {
         return Ok(Vec::new());
     }
     let is_base = |judged: &Judged<'_>| matches!(judged.reason, Reason::ConditionsMet | Reason::NoConditions);
