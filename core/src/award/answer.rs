@@ -88,12 +88,15 @@ pub(super) fn award(
 
 /// By selection order, then id; then those without order by rank, then id. `bids` come by rank, then id.
 fn selected_in_order(bids: &[BidResult]) -> Vec<Id> {
-    let mut selected: Vec<&BidResult> = bids.iter().filter(|bid| bid.outcome == Outcome::Selected).collect();
-    selected.sort_unstable_by(|a, b| {
-        let key = |bid: &BidResult| (bid.selection_order.unwrap_or(u32::MAX), bid.rank);
-        key(a).cmp(&key(b)).then_with(|| a.bid.cmp(&b.bid))
-    });
-    selected.into_iter().map(|bid| bid.bid.clone()).collect()
+    let selected = || bids.iter().filter(|bid| bid.outcome == Outcome::Selected);
+    let key = |bid: &BidResult| (bid.selection_order.unwrap_or(u32::MAX), bid.rank);
+    // Bids of one rank come by id; without re-quotes nothing is out of order.
+    if selected().is_sorted_by_key(key) {
+        return selected().map(|bid| bid.bid.clone()).collect();
+    }
+    let mut sorted: Vec<&BidResult> = selected().collect();
+    sorted.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.bid.cmp(&b.bid)));
+    sorted.into_iter().map(|bid| bid.bid.clone()).collect()
 }
 
 fn related(candidate: &Candidate<'_>) -> BidResult {

@@ -19,15 +19,14 @@ pub(super) fn selection_order(
     sink: &mut impl Sink,
 ) -> Result<Vec<Option<u32>>, Error> {
     let is_revived = |judged: &Judged<'_>| judged.reason == Reason::RevivedShortlisted;
-    let by_price = if judged.iter().any(is_revived) {
-        *rulebook.revived_order.need(sink)? == RevivedOrder::ByPrice
-    } else {
-        false
-    };
+    if !judged.iter().any(is_revived) {
+        return Ok(numbers_by_rank(judged));
+    }
+    let by_price = *rulebook.revived_order.need(sink)? == RevivedOrder::ByPrice;
     let mut picking: Vec<(Key<'_>, usize)> = judged
         .iter()
         .enumerate()
-        .filter(|(_, judged)| judged.reason.volume() == Some(Volume::Full))
+        .filter(|(_, judged)| picks(judged))
         .map(|(i, judged)| {
             let revived = is_revived(judged);
             let key = Key {
@@ -59,6 +58,24 @@ pub(super) fn selection_order(
         }
     }
     Ok(numbers)
+}
+
+fn picks(judged: &Judged<'_>) -> bool {
+    judged.reason.volume() == Some(Volume::Full)
+}
+
+/// Without re-quotes the order is that of the ranks.
+fn numbers_by_rank(judged: &[Judged<'_>]) -> Vec<Option<u32>> {
+    let mut numbers = Vec::with_capacity(judged.len());
+    let mut before = 0_u32;
+    for tied in judged.chunk_by(|a, b| a.rank == b.rank) {
+        let number = before.saturating_add(1);
+        for judged in tied {
+            numbers.push(picks(judged).then_some(number));
+            before = before.saturating_add(u32::from(picks(judged)));
+        }
+    }
+    numbers
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]

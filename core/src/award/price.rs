@@ -1,6 +1,6 @@
 //! Rules 1, 2 and 15: which bids are valid, their comparable price, their score.
 
-use super::input::{Bid, Lot};
+use super::input::{Bid, Lot, Spec};
 use super::parameters::{Conversion, Method};
 use super::rulebook::Rulebook;
 use super::state::{Focus, LotAt};
@@ -23,7 +23,8 @@ pub(super) struct Candidate<'a> {
     pub(super) cut: Option<Rational>,
     /// Weighted score; method `score`.
     pub(super) score: Option<Box<Rational>>,
-    conversion: ToReference,
+    /// The ratio r of rule 2, where it is neither 1 nor stated by the bid itself.
+    ratio: Option<Box<Rational>>,
 }
 
 /// A bid above its ceiling.
@@ -35,32 +36,6 @@ pub(super) struct VoidBid<'a> {
 pub(super) struct Priced<'a> {
     pub(super) valid: Vec<Candidate<'a>>,
     pub(super) void: Vec<VoidBid<'a>>,
-}
-
-/// How a declared price becomes a comparable price.
-enum ToReference {
-    Same,
-    /// The bid states both.
-    Stated {
-        comparable: Price,
-        declared: Price,
-    },
-    Times(Box<Rational>),
-}
-
-impl ToReference {
-    fn convert(&self, price: Price) -> Rational {
-        match self {
-            ToReference::Same => price.into(),
-            ToReference::Stated { comparable, declared } if price == *declared => (*comparable).into(),
-            ToReference::Stated { comparable, declared } => {
-                let scaled = &Rational::from(*comparable) * &Rational::from(price);
-                // Prices are greater than zero.
-                scaled.checked_div(&Rational::from(*declared)).unwrap_or(scaled)
-            }
-            ToReference::Times(ratio) => &Rational::from(price) * ratio.as_ref(),
-        }
-    }
 }
 
 /// Rules 1, 2 and 15, each for all bids before the next.
@@ -79,12 +54,7 @@ pub(super) fn price_bids<'a>(
             let message = format!("price `{}` is zero after conversion and rounding", candidate.declared);
             return Err(Error::invalid_input(format!("/bids/{}/price", candidate.position), message));
         }
-        let declared = Rational::from(candidate.declared);
-        if candidate.price != declared {
-            rulebook.note(sink, "comparable", candidate.subject(), "converted", || {
-                vec![("declared_price", (&declared).into()), ("price", (&candidate.price).into())]
-            });
-        }
+        explain_conversion(rulebook, candidate, sink);
     }
     if rulebook.method.peek() == Some(&Method::Score) {
         for candidate in &mut priced.valid {
@@ -92,6 +62,18 @@ pub(super) fn price_bids<'a>(
         }
     }
     Ok(priced)
+}
+
+fn explain_conversion(rulebook: &Rulebook, candidate: &Candidate<'_>, sink: &mut impl Sink) {
+    if !sink.keeps(candidate.explained_at) {
+        return;
+    }
+    let declared = Rational::from(candidate.declared);
+    if candidate.price != declared {
+        rulebook.note(sink, "comparable", candidate.subject(), "converted", || {
+            vec![("declared_price", (&declared).into()), ("price", (&candidate.price).into())]
+        });
+    }
 }
 
 /// Rule 1, and rule 2 up to p = price × r.
@@ -118,16 +100,16 @@ fn convert_valid<'a>(
             priced.void.push(VoidBid { bid });
             continue;
         }
-        let conversion = to_reference(rulebook, lot, bid, sink)?;
+        let ratio = ratio(rulebook, lot, bid, sink)?;
         priced.valid.push(Candidate {
             bid,
             position,
             explained_at,
             declared,
-            price: conversion.convert(declared),
+            price: convert(bid, ratio.as_deref(), declared),
             cut: ceiling.map(|ceiling| cut(declared, ceiling)),
             score: None,
-            conversion,
+            ratio,
         });
     }
     Ok(priced)
@@ -140,38 +122,53 @@ fn is_valid(declared: Price, ceiling: Option<Price>) -> bool {
     ceiling.is_none_or(|ceiling| declared <= ceiling)
 }
 
-/// Rule 2, the ratio r: stated by the bid, or by its strength, or 1, or by the rulebook's conversion.
+/// Rule 2, the ratio r: stated by the bid, or by its strength, or 1, or by the rulebook's conversion. `None` for the first and for 1.
 ///
 /// Source: clause `#comparable`.
-fn to_reference(rulebook: &Rulebook, lot: &Lot, bid: &Bid, sink: &mut impl Sink) -> Result<ToReference, Error> {
-    if let Some(comparable) = bid.comparable_price {
-        return Ok(ToReference::Stated { comparable, declared: bid.price });
-    }
-    let (Some(specs), Some(spec)) = (&lot.specs, lot.spec_of(bid)) else {
-        return Ok(ToReference::Same);
+fn ratio(rulebook: &Rulebook, lot: &Lot, bid: &Bid, sink: &mut impl Sink) -> Result<Option<Box<Rational>>, Error> {
+    let (None, Some(specs), Some(spec)) = (bid.comparable_price, &lot.specs, lot.spec_of(bid)) else {
+        return Ok(None);
     };
     if let Some(factor) = spec.factor {
-        let ratio = Rational::ONE.checked_div(&factor.into());
-        // Factors are greater than zero.
-        return Ok(ratio.map_or(ToReference::Same, |ratio| ToReference::Times(Box::new(ratio))));
+        return Ok(Rational::ONE.checked_div(&factor.into()).map(Box::new));
     }
     if specs.len() == 1 || lot.reference_spec.as_ref() == Some(&spec.spec) {
-        return Ok(ToReference::Same);
+        return Ok(None);
     }
     match rulebook.conversion.need(sink)? {
-        Conversion::CeilingRatio => {
-            let Some(reference) = &lot.reference_spec else {
-                let message = format!("reference_spec is missing: bid `{}` must be converted to it", bid.bid);
-                return Err(Error::invalid_input("/reference_spec", message));
-            };
-            let reference = specs.iter().find(|spec| spec.spec == *reference);
-            let (Some(of_reference), Some(of_bid)) = (reference.and_then(|spec| spec.ceiling), spec.ceiling) else {
-                let message = format!("a ceiling is missing: bid `{}` is converted by the ratio of ceilings", bid.bid);
-                return Err(Error::invalid_input("/specs", message));
-            };
-            let ratio = Rational::from(of_reference).checked_div(&of_bid.into());
-            Ok(ratio.map_or(ToReference::Same, |ratio| ToReference::Times(Box::new(ratio))))
+        Conversion::CeilingRatio => ceiling_ratio(lot, specs, spec, bid).map(Some),
+    }
+}
+
+/// The ceiling of the reference strength ÷ that of the bid's strength.
+fn ceiling_ratio(lot: &Lot, specs: &[Spec], spec: &Spec, bid: &Bid) -> Result<Box<Rational>, Error> {
+    let Some(reference) = &lot.reference_spec else {
+        let message = format!("reference_spec is missing: bid `{}` must be converted to it", bid.bid);
+        return Err(Error::invalid_input("/reference_spec", message));
+    };
+    let reference = specs.iter().find(|spec| spec.spec == *reference);
+    let (Some(of_reference), Some(of_bid)) = (reference.and_then(|spec| spec.ceiling), spec.ceiling) else {
+        let message = format!("a ceiling is missing: bid `{}` is converted by the ratio of ceilings", bid.bid);
+        return Err(Error::invalid_input("/specs", message));
+    };
+    // Ceilings are greater than zero.
+    let ratio = Rational::from(of_reference).checked_div(&of_bid.into());
+    Ok(Box::new(ratio.unwrap_or(Rational::ONE)))
+}
+
+/// Rule 2, p = price × r, for the declared price or another one of the same bid.
+///
+/// Source: clause `#comparable`.
+fn convert(bid: &Bid, ratio: Option<&Rational>, price: Price) -> Rational {
+    match (bid.comparable_price, ratio) {
+        (Some(comparable), _) if price == bid.price => comparable.into(),
+        (Some(comparable), _) => {
+            let scaled = &Rational::from(comparable) * &Rational::from(price);
+            // Prices are greater than zero.
+            scaled.checked_div(&bid.price.into()).unwrap_or(scaled)
         }
+        (None, Some(ratio)) => &Rational::from(price) * ratio,
+        (None, None) => price.into(),
     }
 }
 
@@ -183,12 +180,11 @@ fn rounded(rulebook: &Rulebook, exact: &Rational, sink: &mut impl Sink) -> Resul
     let Some(rounding) = rulebook.rounding_comparable.peek() else {
         return Ok(None);
     };
-    let rounded = exact.round(*rounding);
-    if rounded == *exact {
-        return Ok(None);
+    let rounded = exact.changed_by(*rounding);
+    if rounded.is_some() {
+        rulebook.rounding_comparable.touch(sink);
     }
-    rulebook.rounding_comparable.touch(sink);
-    Ok(Some(rounded))
+    Ok(rounded)
 }
 
 /// The cut, always on declared prices and exact.
@@ -215,7 +211,7 @@ fn score(rulebook: &Rulebook, bid: &Bid) -> Result<Rational, Error> {
 impl Candidate<'_> {
     /// A re-quote, converted and rounded like the price.
     pub(super) fn convert(&self, rulebook: &Rulebook, offer: Price, sink: &mut impl Sink) -> Result<Rational, Error> {
-        let exact = self.conversion.convert(offer);
+        let exact = convert(self.bid, self.ratio.as_deref(), offer);
         let price = rounded(rulebook, &exact, sink)?.unwrap_or(exact);
         if price.sign().is_eq() {
             let message = format!("revival_price `{offer}` is zero after conversion and rounding");

@@ -177,13 +177,21 @@ pub(super) fn rank<'c>(
         }
     }
     let ranking = order(rulebook, bids, focus, sink);
+    explain_ties(rulebook, &ranking, sink);
+    ranking
+}
+
+fn explain_ties(rulebook: &Rulebook, ranking: &[Ranked<'_>], sink: &mut impl Sink) {
+    if !ranking.iter().any(|ranked| sink.keeps(ranked.candidate.subject().2)) {
+        return;
+    }
     for tied in ranking.chunk_by(|a, b| compare(rulebook, a.candidate, b.candidate).is_eq()) {
         if tied.len() < 2 {
             continue;
         }
+        let bids = u32::try_from(tied.len()).unwrap_or(u32::MAX);
         for ranked in tied {
             rulebook.note(sink, "rank", ranked.candidate.subject(), "tied", || {
-                let bids = u32::try_from(tied.len()).unwrap_or(u32::MAX);
                 vec![
                     ("price", (&ranked.candidate.price).into()),
                     ("tied_bids", bids.into()),
@@ -192,7 +200,6 @@ pub(super) fn rank<'c>(
             });
         }
     }
-    ranking
 }
 
 fn compare(rulebook: &Rulebook, a: &Candidate<'_>, b: &Candidate<'_>) -> Ordering {

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::Rational;
-use super::rational::write_decimal;
+use super::rational::write_units;
 
 /// The largest integer that a request may state.
 pub(crate) const MAX_INTEGER: u32 = 1_000_000_000;
@@ -154,8 +154,7 @@ pub(crate) use decimal_schema;
 
 fn write_in_full(f: &mut fmt::Formatter<'_>, value: Decimal, least: u8) -> fmt::Result {
     let decimals = u8::try_from(value.scale()).unwrap_or(u8::MAX);
-    let digits = value.mantissa().unsigned_abs().to_string();
-    write_decimal(f, value.is_sign_negative(), &digits, decimals, least)
+    write_units(f, value.is_sign_negative(), value.mantissa().unsigned_abs(), decimals, least)
 }
 
 impl Price {

@@ -98,25 +98,32 @@ impl Rational {
 
     /// `self`, rounded as `rounding` says.
     pub fn round(&self, rounding: Rounding) -> Rational {
+        self.changed_by(rounding).unwrap_or_else(|| self.clone())
+    }
+
+    /// `self`, rounded, if that changes it.
+    pub(crate) fn changed_by(&self, rounding: Rounding) -> Option<Rational> {
         let scale = power_of_ten(rounding.decimals());
-        if let Small { den, .. } = &self.0
-            && scale.checked_rem(i128::from(*den)) == Some(0)
+        if let (Small { den, .. }, Ok(scale)) = (&self.0, u64::try_from(scale))
+            && scale.checked_rem(*den) == Some(0)
         {
-            return self.clone();
+            return None;
         }
-        match self.units(rounding) {
+        let rounded = match self.units(rounding) {
             Units::Small(units) => narrow(units, scale.unsigned_abs()),
             Units::Big(units) => from_big(BigRational::new(units, BigInt::from(scale))),
-        }
+        };
+        Some(rounded).filter(|rounded| rounded != self)
     }
 
     /// The decimal text of `self` after `rounding`, with trailing zeros dropped down to `least` decimals.
     pub(crate) fn write_rounded(&self, f: &mut impl fmt::Write, rounding: Rounding, least: u8) -> fmt::Result {
-        let (negative, digits) = match self.units(rounding) {
-            Units::Small(units) => (units < 0, units.unsigned_abs().to_string()),
-            Units::Big(units) => (units.is_negative(), units.abs().to_string()),
-        };
-        write_decimal(f, negative, &digits, rounding.decimals(), least)
+        match self.units(rounding) {
+            Units::Small(units) => write_units(f, units < 0, units.unsigned_abs(), rounding.decimals(), least),
+            Units::Big(units) => {
+                write_digits(f, units.is_negative(), &units.abs().to_string(), rounding.decimals(), least)
+            }
+        }
     }
 
     /// In full for up to ten decimals, at least 4 shown: how prices of a search grid are printed.
@@ -214,14 +221,36 @@ fn from_big(big: BigRational) -> Rational {
     }
 }
 
-/// Writes `±digits · 10^-decimals`, without trailing zeros beyond `least` decimals.
-pub(crate) fn write_decimal(
+/// Writes `±units · 10^-decimals`, without trailing zeros beyond `least` decimals, and without a detour through the heap.
+pub(crate) fn write_units(
     f: &mut impl fmt::Write,
     negative: bool,
-    digits: &str,
-    decimals: u8,
+    units: u128,
+    mut decimals: u8,
     least: u8,
 ) -> fmt::Result {
+    let scale = u64::try_from(power_of_ten(decimals));
+    let (Ok(units), Ok(scale)) = (u64::try_from(units), scale) else {
+        return write_digits(f, negative, &units.to_string(), decimals, least);
+    };
+    let (whole, mut part) = (units.checked_div(scale).unwrap_or(0), units.checked_rem(scale).unwrap_or(0));
+    while decimals > least && part.checked_rem(10) == Some(0) {
+        part = part.checked_div(10).unwrap_or(0);
+        decimals = decimals.saturating_sub(1);
+    }
+    while decimals < least {
+        part = part.saturating_mul(10);
+        decimals = decimals.saturating_add(1);
+    }
+    let sign = if negative && units > 0 { "-" } else { "" };
+    match decimals {
+        0 => write!(f, "{sign}{whole}"),
+        decimals => write!(f, "{sign}{whole}.{part:0width$}", width = usize::from(decimals)),
+    }
+}
+
+/// The same for digits of any length.
+fn write_digits(f: &mut impl fmt::Write, negative: bool, digits: &str, decimals: u8, least: u8) -> fmt::Result {
     let (decimals, least) = (usize::from(decimals), usize::from(least));
     let padded = format!("{digits:0>width$}", width = decimals.saturating_add(1));
     let (whole, part) = padded.split_at(padded.len().saturating_sub(decimals));
@@ -447,5 +476,21 @@ mod tests {
         assert_eq!(r(-1, 1_000_000_000).to_string(), "0.0000");
         let wide = &Rational::from(i128::MAX) * &Rational::from(10);
         assert_eq!(wide.to_string(), format!("{}0.0000", i128::MAX));
+    }
+
+    #[test]
+    fn both_ways_of_writing_agree() {
+        for units in [0_u128, 1, 9, 10, 500, 12_345, 100_000_000, 123_456_789_012, u128::from(u64::MAX)] {
+            for decimals in 0..=10 {
+                for least in [0, 2, 4] {
+                    for negative in [false, true] {
+                        let (mut quick, mut long) = (String::new(), String::new());
+                        write_units(&mut quick, negative, units, decimals, least).unwrap();
+                        write_digits(&mut long, negative, &units.to_string(), decimals, least).unwrap();
+                        assert_eq!(quick, long, "{units} {decimals} {least}");
+                    }
+                }
+            }
+        }
     }
 }
