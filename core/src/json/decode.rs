@@ -300,9 +300,14 @@ impl<'de> Deserializer<'de> for NodeDecoder<'_, '_> {
         }
     }
 
+    /// Whoever skips a field reads it in another way, with words of its own.
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_unit()
+    }
+
     forward_to_deserialize_any! {
         i8 i16 i32 i64 i128 u8 u16 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple // float ok: all refused
-        tuple_struct map identifier ignored_any
+        tuple_struct map identifier
     }
 }
 
