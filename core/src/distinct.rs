@@ -27,11 +27,12 @@ pub(crate) fn first_repeated<'t>(texts: impl ExactSizeIterator<Item = &'t str> +
 
 /// Length and last bytes: equal texts have equal fingerprints, and ids mostly differ at the end.
 fn fingerprint(text: &str) -> u64 {
-    let mut end = [0_u8; 8];
-    for (to, from) in end.iter_mut().zip(text.bytes().rev()) {
-        *to = from;
-    }
-    u64::from_le_bytes(end).wrapping_add(u64::try_from(text.len()).unwrap_or(0).rotate_left(56))
+    let bytes = text.as_bytes();
+    let end = match bytes.last_chunk::<8>() {
+        Some(end) => u64::from_le_bytes(*end),
+        None => bytes.iter().fold(0, |end: u64, byte| end.rotate_left(8) ^ u64::from(*byte)),
+    };
+    end ^ u64::try_from(bytes.len()).unwrap_or(0).rotate_left(56)
 }
 
 #[cfg(test)]

@@ -292,6 +292,12 @@ impl Serialize for Sources<'_> {
 }
 
 fn write(response: &impl Serialize) -> Result<String, Error> {
-    serde_json::to_string(response)
-        .map_err(|error| Error::new(Code::Internal, "", format!("the response could not be written: {error}")))
+    // Most responses fit: growing a buffer from nothing would copy it several times.
+    const USUAL: usize = 8 * 1024;
+    let internal = |error: &dyn std::fmt::Display| {
+        Error::new(Code::Internal, "", format!("the response could not be written: {error}"))
+    };
+    let mut text = Vec::with_capacity(USUAL);
+    serde_json::to_writer(&mut text, response).map_err(|error| internal(&error))?;
+    String::from_utf8(text).map_err(|error| internal(&error))
 }

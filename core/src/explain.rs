@@ -303,10 +303,17 @@ impl Serialize for InLanguage<'_> {
                 serializer.collect_map(self.0.iter().map(|(name, fact)| (name, fact)))
             }
         }
+        /// Two names with a sign between them, written without building the text first.
+        struct Joined<'a>(&'a str, char, &'a str);
+        impl Serialize for Joined<'_> {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(&format_args!("{}{}{}", self.0, self.1, self.2))
+            }
+        }
         let InLanguage(step, language) = self;
         let mut form = serializer.serialize_struct("Step", 5)?;
-        form.serialize_field("clause", &step.clause())?;
-        form.serialize_field("subject", &step.subject())?;
+        form.serialize_field("clause", &Joined(step.rulebook.as_str(), '#', step.clause))?;
+        form.serialize_field("subject", &Joined(step.subject_kind, ':', step.subject.as_ref().map_or("", Id::as_str)))?;
         form.serialize_field("outcome", step.outcome)?;
         form.serialize_field("facts", &FactMap(&step.facts))?;
         form.serialize_field("text", &step.text(*language))?;

@@ -19,7 +19,7 @@ pub(super) struct Candidate<'a> {
     pub(super) declared: Price,
     /// Comparable price p: "price" from rule 3 on.
     pub(super) price: Rational,
-    /// 1 − declared price ÷ ceiling, exact; with a ceiling.
+    /// The cut: 1 − declared price ÷ ceiling, exact, before any conversion; with a ceiling.
     pub(super) cut: Option<Rational>,
     /// Weighted score; method `score`.
     pub(super) score: Option<Box<Rational>>,
@@ -91,11 +91,12 @@ fn convert_valid<'a>(
             _ => bid.price,
         };
         let explained_at = at.bid_position(position);
-        let ceiling = lot.ceiling_of(bid);
-        if !is_valid(declared, ceiling) {
+        let exact = Rational::from(declared);
+        let ceiling = lot.ceiling_of(bid).map(Rational::from);
+        if !is_valid(&exact, ceiling.as_ref()) {
             rulebook.note(sink, "ceiling", ("bid", Some(&bid.bid), explained_at), "void", || {
-                let ceiling = ceiling.map_or(Rational::ZERO, Rational::from);
-                vec![("price", (&Rational::from(declared)).into()), ("limit", (&ceiling).into())]
+                let ceiling = ceiling.as_ref().unwrap_or(&Rational::ZERO);
+                vec![("price", (&exact).into()), ("limit", ceiling.into())]
             });
             priced.void.push(VoidBid { bid });
             continue;
@@ -106,8 +107,8 @@ fn convert_valid<'a>(
             position,
             explained_at,
             declared,
-            price: convert(bid, ratio.as_deref(), declared),
-            cut: ceiling.map(|ceiling| cut(declared, ceiling)),
+            cut: ceiling.and_then(|ceiling| exact.cut_from(&ceiling)),
+            price: convert(bid, ratio.as_deref(), exact),
             score: None,
             ratio,
         });
@@ -118,7 +119,7 @@ fn convert_valid<'a>(
 /// Rule 1: a bid above the ceiling of its strength is void; at the ceiling it is valid; without a ceiling nothing is void.
 ///
 /// Source: clause `#ceiling`.
-fn is_valid(declared: Price, ceiling: Option<Price>) -> bool {
+fn is_valid(declared: &Rational, ceiling: Option<&Rational>) -> bool {
     ceiling.is_none_or(|ceiling| declared <= ceiling)
 }
 
@@ -159,16 +160,18 @@ fn ceiling_ratio(lot: &Lot, specs: &[Spec], spec: &Spec, bid: &Bid) -> Result<Bo
 /// Rule 2, p = price × r, for the declared price or another one of the same bid.
 ///
 /// Source: clause `#comparable`.
-fn convert(bid: &Bid, ratio: Option<&Rational>, price: Price) -> Rational {
+fn convert(bid: &Bid, ratio: Option<&Rational>, price: Rational) -> Rational {
     match (bid.comparable_price, ratio) {
-        (Some(comparable), _) if price == bid.price => comparable.into(),
         (Some(comparable), _) => {
-            let scaled = &Rational::from(comparable) * &Rational::from(price);
+            let (comparable, declared) = (Rational::from(comparable), Rational::from(bid.price));
+            if price == declared {
+                return comparable;
+            }
             // Prices are greater than zero.
-            scaled.checked_div(&bid.price.into()).unwrap_or(scaled)
+            (&comparable * &price).checked_div(&declared).unwrap_or(comparable)
         }
-        (None, Some(ratio)) => &Rational::from(price) * ratio,
-        (None, None) => price.into(),
+        (None, Some(ratio)) => &price * ratio,
+        (None, None) => price,
     }
 }
 
@@ -187,15 +190,6 @@ fn rounded(rulebook: &Rulebook, exact: &Rational, sink: &mut impl Sink) -> Resul
     Ok(rounded)
 }
 
-/// The cut, always on declared prices and exact.
-///
-/// Source: clause `#comparable`.
-#[inline(always)]
-fn cut(declared: Price, ceiling: Price) -> Rational {
-    // Ceilings are greater than zero.
-    Rational::from(declared).cut_from(&ceiling.into()).unwrap_or(Rational::ZERO)
-}
-
 /// Rule 15: `price_weight` · price score + `technical_weight` · technical score.
 ///
 /// Source: clause `#score`.
@@ -211,7 +205,7 @@ fn score(rulebook: &Rulebook, bid: &Bid) -> Result<Rational, Error> {
 impl Candidate<'_> {
     /// A re-quote, converted and rounded like the price.
     pub(super) fn convert(&self, rulebook: &Rulebook, offer: Price, sink: &mut impl Sink) -> Result<Rational, Error> {
-        let exact = convert(self.bid, self.ratio.as_deref(), offer);
+        let exact = convert(self.bid, self.ratio.as_deref(), offer.into());
         let price = rounded(rulebook, &exact, sink)?.unwrap_or(exact);
         if price.sign().is_eq() {
             let message = format!("revival_price `{offer}` is zero after conversion and rounding");

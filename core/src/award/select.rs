@@ -30,7 +30,7 @@ pub(super) fn decide<'c>(
 ) -> Result<Decided<'c>, Error> {
     let mut field = represent(rulebook, priced, focus, sink)?;
     let ranking = rank(rulebook, std::mem::take(&mut field.representatives), focus, sink);
-    let shortlist = shortlist(rulebook, at.lot, field.bidders, &ranking, sink)?;
+    let shortlist = shortlist(rulebook, at.lot, field.bidders, ranking, sink)?;
     let shortlist = set_zero_volume_apart(rulebook, shortlist, sink)?;
     shortlist.explain(rulebook, sink);
     let control = spread_control(rulebook, at, &shortlist, sink)?;

@@ -46,25 +46,18 @@ pub(super) fn shortlist<'c>(
     rulebook: &Rulebook,
     lot: &Lot,
     bidders: u32,
-    ranking: &[Ranked<'c>],
+    ranking: Vec<Ranked<'c>>,
     sink: &mut impl Sink,
 ) -> Result<Shortlist<'c>, Error> {
-    let mut shortlist = Shortlist {
-        standings: Vec::with_capacity(ranking.len()),
-        places: None,
-        zero_volume_below: None,
-        anchor_basis: None,
-    };
-    if ranking.is_empty() {
-        return Ok(shortlist);
+    let standings: Vec<Standing<'c>> = ranking
+        .into_iter()
+        .map(|Ranked { candidate, rank }| Standing { candidate, rank, place: Place::NotShortlisted })
+        .collect();
+    let mut shortlist = Shortlist { standings, places: None, zero_volume_below: None, anchor_basis: None };
+    if !shortlist.standings.is_empty() {
+        shortlist.places = places(rulebook, lot, bidders, sink)?;
+        shortlist.fill(rulebook, sink)?;
     }
-    shortlist.standings.extend(ranking.iter().map(|ranked| Standing {
-        candidate: ranked.candidate,
-        rank: ranked.rank,
-        place: Place::NotShortlisted,
-    }));
-    shortlist.places = places(rulebook, lot, bidders, sink)?;
-    shortlist.fill(rulebook, sink)?;
     Ok(shortlist)
 }
 

@@ -28,32 +28,32 @@ pub(super) fn sentence(step: &Step) -> String {
             Some(mean) => format!(
                 "mean of the shortlist {mean}, anchor {}; the limit is {} times the anchor, {}",
                 f("anchor"),
-                short(&f("multiple")),
+                short(f("multiple")),
                 f("limit")
             ),
             None => format!(
                 "the anchor is the lowest price {}; the limit is {} times the anchor, {}",
                 f("anchor"),
-                short(&f("multiple")),
+                short(f("multiple")),
                 f("limit")
             ),
         },
         ("spread", "passed") => format!(
             "price {} is at most {} times the anchor {} ({})",
             f("price"),
-            short(&f("multiple")),
+            short(f("multiple")),
             f("anchor"),
             f("limit")
         ),
         ("spread", _) => format!(
             "price {} is above {} times the anchor {} ({})",
             f("price"),
-            short(&f("multiple")),
+            short(f("multiple")),
             f("anchor"),
             f("limit")
         ),
-        ("cut", "passed") => format!("cut of {} % reaches {} %", percent(&f("cut")), percent(&f("threshold"))),
-        ("cut", _) => format!("cut of {} % does not reach {} %", percent(&f("cut")), percent(&f("threshold"))),
+        ("cut", "passed") => format!("cut of {} % reaches {} %", percent(f("cut")), percent(f("threshold"))),
+        ("cut", _) => format!("cut of {} % does not reach {} %", percent(f("cut")), percent(f("threshold"))),
         ("low_price", "passed") => format!("price {} is at most the low-price limit {}", f("price"), f("limit")),
         ("low_price", _) => match step.fact("limit") {
             Some(limit) => format!("price {} is above the low-price limit {limit}", f("price")),
@@ -64,10 +64,10 @@ pub(super) fn sentence(step: &Step) -> String {
         ("mean", "passed") => format!("price {} is at most the multiple of the mean, {}", f("price"), f("limit")),
         ("mean", _) => format!("price {} is above the multiple of the mean, {}", f("price"), f("limit")),
         ("cut_rank", "passed") => {
-            format!("the cut is at position {}, within the first {}", short(&f("rank")), short(&f("limit")))
+            format!("the cut is at position {}, within the first {}", short(f("rank")), short(f("limit")))
         }
         ("cut_rank", _) => {
-            format!("the cut is at position {}, not within the first {}", short(&f("rank")), short(&f("limit")))
+            format!("the cut is at position {}, not within the first {}", short(f("rank")), short(f("limit")))
         }
         ("win", "conditions_met") => format!("winning conditions met ({}): selected", f("passed_by")),
         ("win", "no_conditions") => "every shortlisted bid is selected".to_owned(),
@@ -78,7 +78,7 @@ pub(super) fn sentence(step: &Step) -> String {
                     "the highest selected price is {ratio} times the lowest, among the most of the round: the last-ranked bid is removed"
                 )
             }
-            None => format!("cut of {} % is among the smallest of the round: removed", percent(&f("cut"))),
+            None => format!("cut of {} % is among the smallest of the round: removed", percent(f("cut"))),
         },
         (clause @ ("revival_fused" | "revival_unshortlisted" | "revival_reference"), outcome) => {
             let who = match clause {
@@ -95,7 +95,7 @@ pub(super) fn sentence(step: &Step) -> String {
         }
         ("order", _) => format!("revived at {}: number {} in the order of picking regions", f("price"), f("number")),
         ("class", _) => format!("award class {}", f("class")),
-        ("share", _) => format!("agreed share {} % for {} winners", percent(&f("share")), f("winners")),
+        ("share", _) => format!("agreed share {} % for {} winners", percent(f("share")), f("winners")),
         ("term", _) => match step.fact("years") {
             Some(years) => format!("contract term {years} year(s) for {} winners", f("winners")),
             None => format!("contract term until {}", f("end_date")),
@@ -121,7 +121,7 @@ pub(super) fn sentence(step: &Step) -> String {
                 "condition_not_met" => "cannot supply all regions or lacks the liner: group B",
                 _ => "beyond the volume share: group B",
             };
-            format!("{} % of the volume, {why}", percent(&f("share")))
+            format!("{} % of the volume, {why}", percent(f("share")))
         }
         (clause, outcome) => format!("{clause}: {outcome}"),
     }

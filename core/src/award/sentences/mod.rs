@@ -3,7 +3,9 @@
 mod en;
 mod zh;
 
-use crate::explain::{Language, Step};
+use std::fmt::{self, Display, Formatter};
+
+use crate::explain::{Fact, Language, Step};
 
 /// The sentence of a step.
 pub(super) fn render(step: &Step, language: Language) -> String {
@@ -14,27 +16,37 @@ pub(super) fn render(step: &Step, language: Language) -> String {
 }
 
 /// A fact as text; empty where the step has none of that name.
-fn fact(step: &Step, name: &str) -> String {
-    step.fact(name).map(ToString::to_string).unwrap_or_default()
+fn fact<'s>(step: &'s Step, name: &str) -> impl Display + use<'s> {
+    struct Shown<'s>(Option<&'s Fact>);
+    impl Display for Shown<'_> {
+        fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+            self.0.map_or(Ok(()), |fact| fact.fmt(f))
+        }
+    }
+    Shown(step.fact(name))
 }
 
 /// A share of one as percent, for reading: `0.9704` is `97.04`.
-fn percent(text: &str) -> String {
-    let negative = text.starts_with('-');
-    let (whole, part) = text.trim_start_matches('-').split_once('.').unwrap_or((text.trim_start_matches('-'), ""));
+fn percent(share: impl Display) -> String {
+    let text = share.to_string();
+    let (sign, text) = text.strip_prefix('-').map_or(("", text.as_str()), |unsigned| ("-", unsigned));
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     let padded = format!("{part:0<2}");
     let (moved, rest) = padded.split_at(2);
     let digits = format!("{whole}{moved}");
     let whole = digits.trim_start_matches('0');
     let rest = rest.trim_end_matches('0');
-    let sign = if negative { "-" } else { "" };
     let whole = if whole.is_empty() { "0" } else { whole };
     if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
 }
 
 /// A multiple without trailing zeros: `1.8000` is `1.8`.
-fn short(text: &str) -> &str {
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
+fn short(number: impl Display) -> String {
+    let mut text = number.to_string();
+    if text.contains('.') {
+        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+    }
+    text
 }
 
 #[cfg(test)]

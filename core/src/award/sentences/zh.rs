@@ -24,29 +24,25 @@ pub(super) fn sentence(step: &Step) -> String {
             Some(mean) => format!(
                 "入围均价 {mean}，价差控制锚点 {}，上限为其 {} 倍即 {}",
                 f("anchor"),
-                short(&f("multiple")),
+                short(f("multiple")),
                 f("limit")
             ),
             None => {
-                format!("价差控制锚点(最低价){}，上限为其 {} 倍即 {}", f("anchor"), short(&f("multiple")), f("limit"))
+                format!("价差控制锚点(最低价){}，上限为其 {} 倍即 {}", f("anchor"), short(f("multiple")), f("limit"))
             }
         },
         ("spread", "passed") => format!(
             "单位可比价 {} 不高于锚点 {} 的 {} 倍({})",
             f("price"),
             f("anchor"),
-            short(&f("multiple")),
+            short(f("multiple")),
             f("limit")
         ),
-        ("spread", _) => format!(
-            "单位可比价 {} 高于锚点 {} 的 {} 倍({})",
-            f("price"),
-            f("anchor"),
-            short(&f("multiple")),
-            f("limit")
-        ),
-        ("cut", "passed") => format!("降幅 {}% 达到 {}%", percent(&f("cut")), percent(&f("threshold"))),
-        ("cut", _) => format!("降幅 {}% 未达到 {}%", percent(&f("cut")), percent(&f("threshold"))),
+        ("spread", _) => {
+            format!("单位可比价 {} 高于锚点 {} 的 {} 倍({})", f("price"), f("anchor"), short(f("multiple")), f("limit"))
+        }
+        ("cut", "passed") => format!("降幅 {}% 达到 {}%", percent(f("cut")), percent(f("threshold"))),
+        ("cut", _) => format!("降幅 {}% 未达到 {}%", percent(f("cut")), percent(f("threshold"))),
         ("low_price", "passed") => format!("单位可比价 {} 不高于低价保护线 {}", f("price"), f("limit")),
         ("low_price", _) => match step.fact("limit") {
             Some(limit) => format!("单位可比价 {} 高于低价保护线 {limit}", f("price")),
@@ -56,14 +52,14 @@ pub(super) fn sentence(step: &Step) -> String {
         ("limit_price", _) => format!("单位可比价 {} 高于文件载明的限价 {}", f("price"), f("limit")),
         ("mean", "passed") => format!("单位可比价 {} 不高于均价倍数线 {}", f("price"), f("limit")),
         ("mean", _) => format!("单位可比价 {} 高于均价倍数线 {}", f("price"), f("limit")),
-        ("cut_rank", "passed") => format!("降幅排第 {}，在前 {} 名之内", short(&f("rank")), short(&f("limit"))),
-        ("cut_rank", _) => format!("降幅排第 {}，不在前 {} 名之内", short(&f("rank")), short(&f("limit"))),
+        ("cut_rank", "passed") => format!("降幅排第 {}，在前 {} 名之内", short(f("rank")), short(f("limit"))),
+        ("cut_rank", _) => format!("降幅排第 {}，不在前 {} 名之内", short(f("rank")), short(f("limit"))),
         ("win", "conditions_met") => format!("满足中选条件({})，拟中选", f("passed_by")),
         ("win", "no_conditions") => "入围即拟中选".to_owned(),
         ("win", _) => "各项中选条件均不满足，不中选(熔断)".to_owned(),
         ("filter", _) => match step.fact("ratio") {
             Some(ratio) => format!("本品种中选价最高与最低之比为 {ratio}，居全批前列，排名最后的中选申报被剔除"),
-            None => format!("降幅 {}% 居全批最小之列，被剔除", percent(&f("cut"))),
+            None => format!("降幅 {}% 居全批最小之列，被剔除", percent(f("cut"))),
         },
         (clause @ ("revival_fused" | "revival_unshortlisted" | "revival_reference"), outcome) => {
             let who = match clause {
@@ -80,7 +76,7 @@ pub(super) fn sentence(step: &Step) -> String {
         }
         ("order", _) => format!("复活中选，以 {} 排入选区顺位第 {}", f("price"), f("number")),
         ("class", _) => format!("中选类别 {}", f("class")),
-        ("share", _) => format!("按 {} 家中选，约定采购量比例 {}%", f("winners"), percent(&f("share"))),
+        ("share", _) => format!("按 {} 家中选，约定采购量比例 {}%", f("winners"), percent(f("share"))),
         ("term", _) => match step.fact("years") {
             Some(years) => format!("按 {} 家中选，采购周期 {years} 年", f("winners")),
             None => format!("采购周期至 {}", f("end_date")),
@@ -99,7 +95,7 @@ pub(super) fn sentence(step: &Step) -> String {
                 "condition_not_met" => "不满足供应或内衬条件，进入 B 组",
                 _ => "在累计份额之外，进入 B 组",
             };
-            format!("意向采购量占 {}%，{why}", percent(&f("share")))
+            format!("意向采购量占 {}%，{why}", percent(f("share")))
         }
         (clause, outcome) => format!("{clause}:{outcome}"),
     }
