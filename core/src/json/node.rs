@@ -129,9 +129,9 @@ impl<'de> Visitor<'de> for Seed {
     }
 
     #[expect(clippy::disallowed_types, reason = "the parser's signature; the value only goes into a message")]
-    fn visit_f64<E>(self, value: f64) -> Result<Node<'de>, E> {
-        // float ok: refused by the decoder, with its text. An integer beyond 64 bits arrives here too: it is written without a point, so
-        // that it is told "too large" and not "no integer".
+    #[rustfmt::skip]
+    fn visit_f64<E>(self, value: f64) -> Result<Node<'de>, E> { // float ok: refused by the decoder, with its text
+        // An integer beyond 64 bits arrives here too: it is written without a point, so that it is told "too large" and not "no integer".
         Ok(Node::OtherNumber(if value.abs() < 9.0e18 { format!("{value:?}") } else { value.to_string() }))
     }
 
