@@ -1,9 +1,12 @@
 //! The JSON door: one function name, one typed call.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::Id;
 use crate::award;
+use crate::differential;
 use crate::error::{Code, Error};
 use crate::explain::{InLanguage, Language, Step, Trace};
 use crate::json::{self, Node};
@@ -13,7 +16,7 @@ use crate::rulebook::{self, Document, Filter, Listing, Source};
 pub const MAX_REQUEST: usize = 64 * 1024 * 1024;
 
 /// Every function that a request can name.
-pub const FUNCTIONS: [&str; 10] = [
+pub const FUNCTIONS: [&str; 15] = [
     "award.select",
     "award.select_round",
     "award.region_counts",
@@ -22,6 +25,11 @@ pub const FUNCTIONS: [&str; 10] = [
     "award.contract_terms",
     "award.compare",
     "award.what_if",
+    "differential.price",
+    "differential.comparable_price",
+    "differential.ratio",
+    "differential.check_listing",
+    "differential.needs_representative",
     "rulebook.list",
     "rulebook.show",
 ];
@@ -149,6 +157,27 @@ impl<'n, 'a> Request<'n, 'a> {
             "award.what_if" => self.award(|rulebook, question: award::WhatIfQuestion, trace| {
                 award::what_if_with(rulebook, &question, trace)
             }),
+            "differential.price" => self.differential(|rulebook, question: differential::PriceQuestion, trace| {
+                differential::price_with(rulebook, &question, trace)
+            }),
+            "differential.comparable_price" => {
+                self.differential(|rulebook, question: differential::ComparablePriceQuestion, trace| {
+                    differential::comparable_price_with(rulebook, &question, trace)
+                })
+            }
+            "differential.ratio" => self.differential(|rulebook, question: differential::RatioQuestion, trace| {
+                differential::ratio_with(rulebook, &question, trace)
+            }),
+            "differential.check_listing" => {
+                self.differential(|rulebook, question: differential::ListingQuestion, trace| {
+                    differential::check_listing_with(rulebook, &question, trace)
+                })
+            }
+            "differential.needs_representative" => {
+                self.differential(|rulebook, question: differential::RepresentativeQuestion, trace| {
+                    differential::needs_representative_with(rulebook, &question, trace)
+                })
+            }
             "rulebook.list" => self.rulebook_list(),
             "rulebook.show" => self.rulebook_show(),
             other => {
@@ -166,11 +195,23 @@ impl<'n, 'a> Request<'n, 'a> {
         }
     }
 
-    fn award_rulebook(&self) -> Result<std::sync::Arc<award::Rulebook>, Error> {
-        match self.rulebook {
-            Some(node) => award::Rulebook::from_request(node, "/rulebook"),
-            None => Err(Error::invalid_input("/rulebook", "the field `rulebook` is missing")),
-        }
+    /// The rulebook, which every function of a rule area needs.
+    fn rulebook_node(&self) -> Result<&'n Node<'a>, Error> {
+        self.rulebook.ok_or_else(|| Error::invalid_input("/rulebook", "the field `rulebook` is missing"))
+    }
+
+    fn award_rulebook(&self) -> Result<Arc<award::Rulebook>, Error> {
+        award::Rulebook::from_request(self.rulebook_node()?, "/rulebook")
+    }
+
+    /// A function of the price differentials.
+    fn differential<I: serde::de::DeserializeOwned, O: Serialize>(
+        &self,
+        call: impl FnOnce(&differential::Rulebook, I, &mut Trace) -> Result<O, Error>,
+    ) -> Result<String, Error> {
+        let rulebook = differential::Rulebook::from_request(self.rulebook_node()?, "/rulebook")?;
+        let input = self.input()?;
+        self.respond(|trace| call(&rulebook, input, trace))
     }
 
     /// A function that decides bids: a rulebook without method or conditions is refused before the input is looked at.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Id;
 use crate::error::{Code, Error};
-use crate::number::{Exact, Rational};
+use crate::number::{Exact, Rational, Real};
 use crate::rulebook::{Provenance, Source};
 
 /// The language of sentences.
@@ -107,6 +107,13 @@ impl Trace {
         Trace { explaining: self.explaining, ..Trace::default() }
     }
 
+    /// Reports the parameters of this trace to another sink.
+    pub(crate) fn hand_over(&self, sink: &mut impl Sink) {
+        for source in &self.used {
+            sink.used(source);
+        }
+    }
+
     /// Takes over what another trace holds.
     pub(crate) fn append(&mut self, other: Trace) {
         self.steps.extend(other.steps);
@@ -200,10 +207,13 @@ impl Step {
         self.clause
     }
 
-    /// Whom the clause was about, e.g. `bid:B3`; `lot:` where a lot has no id.
+    /// Whom the clause was about, e.g. `bid:B3`; `lot:` where a lot has no id; `target` or a product's id in the differential area.
     pub fn subject(&self) -> String {
-        let id = self.subject.as_ref().map_or("", Id::as_str);
-        format!("{}:{id}", self.subject_kind)
+        self.written_subject().to_string()
+    }
+
+    fn written_subject(&self) -> Subject<'_> {
+        Subject { kind: self.subject_kind, id: self.subject.as_ref() }
     }
 
     /// The id of the subject, where it has one.
@@ -232,6 +242,23 @@ impl Step {
     }
 }
 
+/// Kind and id with a colon between them; a kind that takes no id, or an id without a kind, stands alone.
+struct Subject<'a> {
+    kind: &'static str,
+    id: Option<&'a Id>,
+}
+
+impl std::fmt::Display for Subject<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let id = self.id.map_or("", Id::as_str);
+        match self.kind {
+            "" => f.write_str(id),
+            "target" => f.write_str("target"),
+            kind => write!(f, "{kind}:{id}"),
+        }
+    }
+}
+
 pub(crate) type Facts = Vec<(&'static str, Fact)>;
 
 /// A number or word that a clause looked at.
@@ -240,6 +267,8 @@ pub(crate) type Facts = Vec<(&'static str, Fact)>;
 pub enum Fact {
     /// A price, cut, ratio or limit.
     Number(Exact),
+    /// A price, ratio or amount of the differential rules.
+    Real(Real),
     /// A rank, a number of places.
     Integer(u32),
     /// An identifier or a word.
@@ -250,6 +279,7 @@ impl std::fmt::Display for Fact {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Fact::Number(number) => number.fmt(f),
+            Fact::Real(number) => number.fmt(f),
             Fact::Integer(integer) => integer.fmt(f),
             Fact::Text(text) => text.fmt(f),
         }
@@ -265,6 +295,12 @@ impl From<&Rational> for Fact {
 impl From<&Exact> for Fact {
     fn from(value: &Exact) -> Self {
         Fact::Number(value.clone())
+    }
+}
+
+impl From<&Real> for Fact {
+    fn from(value: &Real) -> Self {
+        Fact::Real(value.clone())
     }
 }
 
@@ -284,6 +320,7 @@ impl Serialize for Fact {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Fact::Number(number) => number.serialize(serializer),
+            Fact::Real(number) => number.serialize(serializer),
             Fact::Integer(integer) => integer.serialize(serializer),
             Fact::Text(text) => text.serialize(serializer),
         }
@@ -303,17 +340,17 @@ impl Serialize for InLanguage<'_> {
                 serializer.collect_map(self.0.iter().map(|(name, fact)| (name, fact)))
             }
         }
-        /// Two names with a sign between them, written without building the text first.
-        struct Joined<'a>(&'a str, char, &'a str);
-        impl Serialize for Joined<'_> {
+        /// Text that is written without being built first.
+        struct Written<T>(T);
+        impl<T: std::fmt::Display> Serialize for Written<T> {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(&format_args!("{}{}{}", self.0, self.1, self.2))
+                serializer.collect_str(&self.0)
             }
         }
         let InLanguage(step, language) = self;
         let mut form = serializer.serialize_struct("Step", 5)?;
-        form.serialize_field("clause", &Joined(step.rulebook.as_str(), '#', step.clause))?;
-        form.serialize_field("subject", &Joined(step.subject_kind, ':', step.subject.as_ref().map_or("", Id::as_str)))?;
+        form.serialize_field("clause", &Written(format_args!("{}#{}", step.rulebook, step.clause)))?;
+        form.serialize_field("subject", &Written(step.written_subject()))?;
         form.serialize_field("outcome", step.outcome)?;
         form.serialize_field("facts", &FactMap(&step.facts))?;
         form.serialize_field("text", &step.text(*language))?;

@@ -5,6 +5,7 @@
 //! no panic.
 //!
 //! - [`award`]: who wins a lot, at which share of the volume, for how long, in which regions.
+//! - [`differential`]: how the price of one strength, pack or form carries over to the others.
 //! - [`rulebook`]: what the documents say, with provenance and citation; your own rulebooks.
 //! - [`explain`]: which clause decided what, in Chinese and English.
 //! - [`number`]: exact prices, ratios and roundings.
@@ -34,6 +35,7 @@
 #![forbid(unsafe_code)]
 
 pub mod award;
+pub mod differential;
 pub mod error;
 pub mod evaluate;
 pub mod explain;

@@ -6,6 +6,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
 use crate::award;
+use crate::differential;
 use crate::rulebook::{Filter, Listing};
 
 /// The schema of one side of a function.
@@ -36,6 +37,17 @@ pub fn all() -> Vec<Named> {
     function::<award::TermsQuestion, award::ContractTerms>(&mut all, "award.contract_terms");
     function::<CompareInput, award::CompareResult>(&mut all, "award.compare");
     function::<award::WhatIfQuestion, award::WhatIf>(&mut all, "award.what_if");
+    function::<differential::PriceQuestion, differential::DifferentialPrice>(&mut all, "differential.price");
+    function::<differential::ComparablePriceQuestion, differential::ComparablePrice>(
+        &mut all,
+        "differential.comparable_price",
+    );
+    function::<differential::RatioQuestion, differential::DifferentialRatio>(&mut all, "differential.ratio");
+    function::<differential::ListingQuestion, differential::ListingCheck>(&mut all, "differential.check_listing");
+    function::<differential::RepresentativeQuestion, differential::RepresentativeNeed>(
+        &mut all,
+        "differential.needs_representative",
+    );
     function::<Filter, ListOutput>(&mut all, "rulebook.list");
     function::<ShowInput, RulebookObject>(&mut all, "rulebook.show");
     all

@@ -26,6 +26,9 @@ pub enum ParseNumberError {
     /// More than 15 digits before the point, or 10 after it. The prefix is how the door tells the code.
     #[error("limit exceeded: at most 15 digits before and 10 after the point, got `{0}`")]
     TooLong(String),
+    /// A package count above 1,000,000.
+    #[error("limit exceeded: at most 1000000 units in a pack, got `{0}`")]
+    TooMany(String),
     /// Outside the range of its kind.
     #[error("must be {range}, got `{got}`")]
     OutOfRange {
@@ -204,6 +207,10 @@ decimals! {
     Money: "zero or more", |value| value >= Decimal::ZERO, 2;
     /// A quantity in the unit that its field names, zero or more.
     Quantity: "zero or more", |value| value >= Decimal::ZERO, 0;
+    /// A content, a fill or a dose: a quantity greater than zero, in the unit that its field names.
+    PositiveQuantity: "greater than zero", |value| value > Decimal::ZERO, 0;
+    /// A difference in yuan, of either sign.
+    SignedMoney: "any amount", |_value| true, 2;
     /// A share of a whole: zero to one, `0.60` is 60 %.
     Ratio: "0 to 1", |value| value >= Decimal::ZERO && value <= Decimal::ONE, 2;
     /// A multiple, greater than zero: 1.8 times the lowest price.
@@ -248,6 +255,71 @@ impl<'de> Deserialize<'de> for Count {
         Count::new(value).ok_or_else(|| de::Error::custom("must be at least 1, got `0`"))
     }
 }
+
+/// A package count: a whole number of units, 1 to 1,000,000, written as a decimal string such as `"14"`.
+///
+/// # Example
+///
+/// ```
+/// use jicai::number::PackCount;
+///
+/// assert_eq!("14".parse::<PackCount>().unwrap().get(), 14);
+/// assert!("1.5".parse::<PackCount>().is_err());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PackCount(u32);
+
+impl PackCount {
+    /// One unit.
+    pub const ONE: PackCount = PackCount(1);
+
+    /// The largest count.
+    pub const MAX: u32 = 1_000_000;
+
+    /// `count` if it is in range.
+    pub const fn new(count: u32) -> Option<PackCount> {
+        if count >= 1 && count <= PackCount::MAX { Some(PackCount(count)) } else { None }
+    }
+
+    /// The number of units.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl FromStr for PackCount {
+    type Err = ParseNumberError;
+
+    fn from_str(text: &str) -> Result<Self, ParseNumberError> {
+        let value = parse(text)?;
+        let out_of_range = |range| ParseNumberError::OutOfRange { range, got: shown(text) };
+        if !value.fract().is_zero() || value < Decimal::ONE {
+            return Err(out_of_range("a whole number of at least 1"));
+        }
+        u32::try_from(value).ok().and_then(PackCount::new).ok_or_else(|| ParseNumberError::TooMany(shown(text)))
+    }
+}
+
+impl fmt::Display for PackCount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for PackCount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for PackCount {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Text(std::marker::PhantomData))
+    }
+}
+
+#[cfg(feature = "schema")]
+decimal_schema!(PackCount, "Whole number as a decimal string, 1 to 1,000,000.");
 
 #[cfg(test)]
 mod tests {

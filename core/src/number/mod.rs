@@ -1,19 +1,22 @@
 //! Exact numbers: validated decimals at the surface, rationals of unlimited size inside, one named rounding per place.
 //!
-//! - [`Price`], [`Money`], [`Quantity`], [`Ratio`], [`Factor`], [`Score`]: decimals from the caller, each with its own range.
+//! - [`Price`], [`Money`], [`SignedMoney`], [`Quantity`], [`PositiveQuantity`], [`PackCount`], [`Ratio`], [`Factor`], [`Score`]: decimals from the caller, each with its own range.
 //! - [`Rational`]: what rules compute with. Its operators are total: they widen to big integers instead of failing.
 //! - [`Exact`]: a computed result, rational or `a − √q`, kept exact until it is [rounded](Exact::round) or printed.
+//! - [`Real`]: a result of the price differentials, a sum of terms `c · Π b^(log2 x)`, kept exact until it is rounded or printed.
 //! - [`Rounding`]: decimals and mode, always named by a rulebook.
 //!
 //! There is no floating-point number in this crate: a bid that sits exactly on a 1.8× limit must pass.
 
 mod decimal;
 mod exact;
+mod power;
 pub(crate) mod rational;
 mod rounding;
 
-pub use decimal::{Count, Factor, Money, Price, Quantity, Ratio, Score};
+pub use decimal::{Count, Factor, Money, PackCount, PositiveQuantity, Price, Quantity, Ratio, Score, SignedMoney};
 pub use exact::{Exact, Share};
+pub use power::{Real, Rounded};
 pub use rational::Rational;
 pub use rounding::{Rounding, RoundingMode};
 
@@ -23,3 +26,4 @@ pub(crate) use decimal::MAX_INTEGER;
 #[cfg(feature = "schema")]
 pub(crate) use decimal::decimal_schema;
 pub(crate) use exact::Root;
+pub(crate) use power::{PowerProduct, Prepared};

@@ -6,7 +6,7 @@ use std::ops::{Add, Mul, Neg, Sub};
 
 use num_bigint::BigInt;
 use num_integer::Integer;
-use num_traits::{Signed, ToPrimitive, Zero};
+use num_traits::{One, Signed, ToPrimitive, Zero};
 use rust_decimal::Decimal;
 
 use super::rounding::{Fraction, Rounding};
@@ -109,21 +109,13 @@ impl Rational {
         {
             return None;
         }
-        let rounded = match self.units(rounding) {
-            Units::Small(units) => narrow(units, scale.unsigned_abs()),
-            Units::Big(units) => from_big(BigRational::new(units, BigInt::from(scale))),
-        };
+        let rounded = self.units(rounding).into_rational(rounding.decimals());
         Some(rounded).filter(|rounded| rounded != self)
     }
 
     /// The decimal text of `self` after `rounding`, with trailing zeros dropped down to `least` decimals.
     pub(crate) fn write_rounded(&self, f: &mut impl fmt::Write, rounding: Rounding, least: u8) -> fmt::Result {
-        match self.units(rounding) {
-            Units::Small(units) => write_units(f, units < 0, units.unsigned_abs(), rounding.decimals(), least),
-            Units::Big(units) => {
-                write_digits(f, units.is_negative(), &units.abs().to_string(), rounding.decimals(), least)
-            }
-        }
+        self.units(rounding).write(f, rounding.decimals(), least)
     }
 
     /// In full for up to ten decimals, at least 4 shown: how prices of a search grid are printed.
@@ -140,7 +132,7 @@ impl Rational {
     }
 
     /// `self · 10^decimals`, rounded to an integer.
-    fn units(&self, rounding: Rounding) -> Units {
+    pub(super) fn units(&self, rounding: Rounding) -> Units {
         let scale = power_of_ten(rounding.decimals());
         // |num| < 2^63 and 10^10 < 2^34: no overflow.
         if let Small { num, den } = &self.0
@@ -162,8 +154,67 @@ impl Rational {
         Units::Big(floor + i32::from(up))
     }
 
+    /// `k` and the rest of `self = 2^k · rest`, where numerator and denominator of the rest are odd; for a positive `self`.
+    pub(super) fn split_twos(&self) -> (i64, Rational) {
+        match &self.0 {
+            Small { num, den } => {
+                let (above, below) = (num.trailing_zeros(), den.trailing_zeros());
+                // Neither is zero: both counts are below 64.
+                let rest = Small { num: num.wrapping_shr(above), den: den.wrapping_shr(below) };
+                (i64::from(above).saturating_sub(i64::from(below)), Rational(rest))
+            }
+            Big(big) => {
+                let (above, below) = (twos(big.numer()), twos(big.denom()));
+                let rest = BigRational::new_raw(big.numer() >> above, big.denom() >> below);
+                let exponent = i64::try_from(above).unwrap_or(0).saturating_sub(i64::try_from(below).unwrap_or(0));
+                (exponent, from_big(rest))
+            }
+        }
+    }
+
+    /// `self^exponent`, for a positive `self`.
+    pub(super) fn power(&self, exponent: i64) -> Rational {
+        let mut square = if exponent < 0 { self.reciprocal() } else { self.clone() };
+        let mut left = exponent.unsigned_abs();
+        let mut power = Rational::ONE;
+        while left > 0 {
+            if left & 1 == 1 {
+                power = &power * &square;
+            }
+            left >>= 1;
+            if left > 0 {
+                square = square.squared();
+            }
+        }
+        power
+    }
+
+    /// Whether it is 1.
+    pub(crate) fn is_one(&self) -> bool {
+        match &self.0 {
+            Small { num, den } => u64::try_from(*num) == Ok(*den),
+            Big(big) => big.is_one(),
+        }
+    }
+
+    /// Whether it is a whole number.
+    pub(crate) fn is_integer(&self) -> bool {
+        match &self.0 {
+            Small { num, den } => i128::from(*num).checked_rem(i128::from(*den)) == Some(0),
+            Big(big) => big.is_integer(),
+        }
+    }
+
+    /// The leading bits of numerator and denominator; for a value other than zero.
+    pub(super) fn leading(&self) -> (Leading, Leading) {
+        match &self.0 {
+            Small { num, den } => (Leading::of(num.unsigned_abs()), Leading::of(*den)),
+            Big(big) => (Leading::of_big(big.numer()), Leading::of_big(big.denom())),
+        }
+    }
+
     /// `1 ÷ self`, for a positive `self`.
-    fn reciprocal(&self) -> Rational {
+    pub(crate) fn reciprocal(&self) -> Rational {
         match &self.0 {
             Small { num, den } => narrow(i128::from(*den), u128::from(num.unsigned_abs())),
             Big(big) => from_big(big.recip()),
@@ -171,9 +222,54 @@ impl Rational {
     }
 }
 
-enum Units {
+pub(super) enum Units {
     Small(i128),
     Big(BigInt),
+}
+
+impl Units {
+    /// The number of units, each `10^-decimals`.
+    pub(super) fn into_rational(self, decimals: u8) -> Rational {
+        let scale = power_of_ten(decimals);
+        match self {
+            Units::Small(units) => narrow(units, scale.unsigned_abs()),
+            Units::Big(units) => from_big(BigRational::new(units, BigInt::from(scale))),
+        }
+    }
+
+    /// The same as decimal text.
+    pub(super) fn write(&self, f: &mut impl fmt::Write, decimals: u8, least: u8) -> fmt::Result {
+        match self {
+            Units::Small(units) => write_units(f, *units < 0, units.unsigned_abs(), decimals, least),
+            Units::Big(units) => write_digits(f, units.is_negative(), &units.abs().to_string(), decimals, least),
+        }
+    }
+}
+
+/// The leading 64 bits of a positive integer: it is `bits · 2^exponent`, or up to one unit of `bits` more. The top bit of `bits` is set.
+#[derive(Clone, Copy)]
+pub(super) struct Leading {
+    pub(super) bits: u64,
+    pub(super) exponent: i64,
+}
+
+impl Leading {
+    fn of(value: u64) -> Leading {
+        let shift = value.leading_zeros();
+        Leading { bits: value.wrapping_shl(shift), exponent: i64::from(shift).wrapping_neg() }
+    }
+
+    fn of_big(value: &BigInt) -> Leading {
+        let surplus = i64::try_from(value.bits()).unwrap_or(i64::MAX).saturating_sub(64);
+        let magnitude = value.magnitude();
+        let top = if surplus >= 0 { magnitude >> surplus } else { magnitude << surplus.saturating_neg() };
+        Leading { bits: top.to_u64().unwrap_or(u64::MAX), exponent: surplus }
+    }
+}
+
+/// How often 2 divides an integer other than zero.
+fn twos(value: &BigInt) -> u64 {
+    value.trailing_zeros().unwrap_or(0)
 }
 
 /// `10^exponent` for exponents up to 28, the scale of the decimals that callers can state.
@@ -200,7 +296,22 @@ fn product(a: i64, b: u64) -> i128 {
 fn narrow(num: i128, den: u128) -> Rational {
     match (i64::try_from(num), u64::try_from(den)) {
         (Ok(num), Ok(den)) => Rational(Small { num, den }),
-        _ => from_big(BigRational::new(BigInt::from(num), BigInt::from(den))),
+        _ => reduced(num, den),
+    }
+}
+
+/// The same in lowest terms.
+#[cold]
+fn reduced(num: i128, den: u128) -> Rational {
+    let divisor = num.unsigned_abs().gcd(&den);
+    // The divisor of a numerator is at most 2^127; that itself does not occur, as a denominator is below it.
+    let (Ok(signed), Some(den)) = (i128::try_from(divisor), den.checked_div(divisor)) else {
+        return from_big(BigRational::new(BigInt::from(num), BigInt::from(den)));
+    };
+    let num = num.checked_div(signed).unwrap_or(num);
+    match (i64::try_from(num), u64::try_from(den)) {
+        (Ok(num), Ok(den)) => Rational(Small { num, den }),
+        _ => Rational(Big(Box::new(BigRational::new_raw(BigInt::from(num), BigInt::from(den))))),
     }
 }
 

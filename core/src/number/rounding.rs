@@ -87,6 +87,16 @@ pub(crate) enum Fraction {
 }
 
 impl RoundingMode {
+    /// The word of the JSON contract.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            RoundingMode::HalfUp => "half_up",
+            RoundingMode::HalfEven => "half_even",
+            RoundingMode::Up => "up",
+            RoundingMode::Down => "down",
+        }
+    }
+
     /// Whether a number goes to the kept value above its floor.
     pub(crate) fn rounds_up(self, fraction: Fraction, floor_is_even: bool, negative: bool) -> bool {
         let Fraction::Between(to_half) = fraction else {

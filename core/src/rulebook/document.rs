@@ -154,6 +154,8 @@ pub struct Document {
     head: Head,
     extends: Option<Id>,
     remove: Vec<String>,
+    /// Whether the file has a table of gaps, be it empty: not every area knows them.
+    has_gaps: bool,
     /// What the file itself states, for showing it again.
     own: Entries,
     /// After inheritance.
@@ -291,7 +293,8 @@ impl Document {
             effective_until: form.effective_until,
             members: form.members,
         };
-        Ok(Document { id: form.id, head, extends: form.extends, remove: form.remove, own, effective })
+        let has_gaps = node.get("gaps").is_some();
+        Ok(Document { id: form.id, head, extends: form.extends, remove: form.remove, has_gaps, own, effective })
     }
 
     /// The id.
@@ -322,6 +325,11 @@ impl Document {
     /// Every gap in force, inherited ones included.
     pub fn gaps(&self) -> &[Gap] {
         &self.effective.gaps
+    }
+
+    /// Whether the file itself has a table of gaps.
+    pub(crate) fn states_gaps(&self) -> bool {
+        self.has_gaps
     }
 
     /// A gap in force.

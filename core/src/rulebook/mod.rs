@@ -15,5 +15,5 @@ pub use document::{Document, Gap, Head, Parameter, Provenance, Source};
 pub use registry::{Filter, Listing, builtin, find, list};
 
 pub(crate) use document::Reference;
-pub(crate) use param::{Param, Reader};
+pub(crate) use param::{Param, Reader, Table};
 pub(crate) use registry::{Cache, position};

@@ -1,7 +1,9 @@
 //! Parameters as rules see them: set, a gap, or absent.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::fmt;
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
@@ -20,7 +22,7 @@ pub(crate) enum Param<T> {
     /// The document has no such rule.
     Absent {
         /// For the message of [`need`](Param::need).
-        name: &'static str,
+        name: Cow<'static, str>,
         /// The rulebook, and the document behind it.
         document: Arc<str>,
     },
@@ -51,8 +53,7 @@ impl<T> Param<T> {
     /// The value, where a rule cannot go on without it.
     pub(crate) fn need(&self, sink: &mut impl Sink) -> Result<&T, Error> {
         match self {
-            Param::Absent { name, document } => Err(Error::rule_gap(format!("{document} has no parameter `{name}`"))
-                .with_help("set it in a rulebook of your own that extends this one")),
+            Param::Absent { name, document } => Err(absent_error(name, document)),
             Param::Gap(gap) => Err(gap_error(gap)),
             Param::Set { value, source } => {
                 sink.used(source);
@@ -98,9 +99,58 @@ impl<T> Param<T> {
     }
 }
 
+fn absent_error(name: &str, document: &str) -> Error {
+    Error::rule_gap(format!("{document} has no parameter `{name}`"))
+        .with_help("set it in a rulebook of your own that extends this one")
+}
+
 fn gap_error(gap: &Gap) -> Error {
     let message = format!("`{}` is not published ({}): {}", gap.name(), gap.rulebook(), gap.citation());
     Error::rule_gap(message).with_help("set it in a rulebook of your own that extends this one, with its source")
+}
+
+/// The names that a reader knows; of a long table only the first entries.
+fn names(known: &BTreeSet<Cow<'static, str>>) -> String {
+    const SHOWN: usize = 8;
+    let mut names: Vec<String> = Vec::new();
+    let mut of_table = 0_usize;
+    let mut table = "";
+    for name in known {
+        match name.split_once('.') {
+            Some((this, _)) if this == table => of_table = of_table.saturating_add(1),
+            Some((this, _)) => (table, of_table) = (this, 0),
+            None => (table, of_table) = ("", 0),
+        }
+        match of_table.cmp(&SHOWN) {
+            std::cmp::Ordering::Less => names.push(name.clone().into_owned()),
+            std::cmp::Ordering::Equal => names.push(format!("{table}.…")),
+            std::cmp::Ordering::Greater => {}
+        }
+    }
+    names.join(", ")
+}
+
+/// The parameters of one table, `form_ratio.tablet`, `form_ratio.capsule` …: some are set, others are not.
+#[derive(Clone, Debug)]
+pub(crate) struct Table<K, T> {
+    name: &'static str,
+    document: Arc<str>,
+    entries: Vec<(K, Param<T>)>,
+}
+
+impl<K: Copy + PartialEq + fmt::Display, T> Table<K, T> {
+    /// Whether the entry is set.
+    pub(crate) fn has(&self, key: K) -> bool {
+        self.entries.iter().any(|(known, param)| *known == key && param.is_set())
+    }
+
+    /// The entry, where a rule cannot go on without it.
+    pub(crate) fn need(&self, key: K, sink: &mut impl Sink) -> Result<&T, Error> {
+        match self.entries.iter().find(|(known, _)| *known == key) {
+            Some((_, param)) => param.need(sink),
+            None => Err(absent_error(&format!("{}.{key}", self.name), &self.document)),
+        }
+    }
 }
 
 /// Types the parameters of a document for an area, and refuses the names that the area does not have.
@@ -108,7 +158,7 @@ pub(crate) struct Reader<'d> {
     document: &'d Document,
     /// How messages name the document.
     named: Arc<str>,
-    known: RefCell<BTreeSet<&'static str>>,
+    known: RefCell<BTreeSet<Cow<'static, str>>>,
 }
 
 impl<'d> Reader<'d> {
@@ -137,28 +187,51 @@ impl<'d> Reader<'d> {
     ///
     /// `invalid_rulebook` at `/parameters/<name>` for a value of the wrong type or range.
     pub(crate) fn param<T: DeserializeOwned>(&self, name: &'static str) -> Result<Param<T>, Error> {
+        self.read(Cow::Borrowed(name))
+    }
+
+    fn read<T: DeserializeOwned>(&self, name: Cow<'static, str>) -> Result<Param<T>, Error> {
+        let param = if let Some(gap) = self.document.gap(&name) {
+            Param::Gap(gap.clone())
+        } else {
+            match self.document.parameter(&name) {
+                None => Param::Absent { name: name.clone(), document: Arc::clone(&self.named) },
+                Some(parameter) => match json::decode(&parameter.value) {
+                    Ok(value) => Param::Set { value, source: Arc::clone(&parameter.source) },
+                    Err(error) => return Err(self.invalid(&name, format!("`{name}` {}", detail(&error)))),
+                },
+            }
+        };
         self.known.borrow_mut().insert(name);
-        if let Some(gap) = self.document.gap(name) {
-            return Ok(Param::Gap(gap.clone()));
-        }
-        match self.document.parameter(name) {
-            None => Ok(Param::Absent { name, document: Arc::clone(&self.named) }),
-            Some(parameter) => match json::decode(&parameter.value) {
-                Ok(value) => Ok(Param::Set { value, source: Arc::clone(&parameter.source) }),
-                Err(error) => Err(self.invalid(name, format!("`{name}` {}", detail(&error)))),
-            },
-        }
+        Ok(param)
+    }
+
+    /// The parameters `name.<key>`, typed: a table with one entry for each key that may be set.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::param`].
+    pub(crate) fn table<K: Copy + fmt::Display, T: DeserializeOwned>(
+        &self,
+        name: &'static str,
+        keys: &[K],
+    ) -> Result<Table<K, T>, Error> {
+        let entries = keys
+            .iter()
+            .map(|key| Ok((*key, self.read(Cow::Owned(format!("{name}.{key}")))?)))
+            .collect::<Result<Vec<_>, Error>>()?;
+        Ok(Table { name, document: Arc::clone(&self.named), entries })
     }
 
     /// A name that can only be a gap.
     pub(crate) fn only_gap(&self, name: &'static str) -> Result<Param<()>, Error> {
-        self.known.borrow_mut().insert(name);
+        self.known.borrow_mut().insert(Cow::Borrowed(name));
         if self.document.parameter(name).is_some() {
             return Err(self.invalid(name, format!("`{name}` can only be a gap")));
         }
         Ok(match self.document.gap(name) {
             Some(gap) => Param::Gap(gap.clone()),
-            None => Param::Absent { name, document: Arc::clone(&self.named) },
+            None => Param::Absent { name: Cow::Borrowed(name), document: Arc::clone(&self.named) },
         })
     }
 
@@ -185,9 +258,8 @@ impl<'d> Reader<'d> {
         let area = self.document.head().area.as_deref().unwrap_or("this");
         let unknown = |table: &str, name: &str| {
             let message = format!("there is no parameter `{name}` in the {area} area");
-            let names: Vec<&str> = known.iter().copied().collect();
             Error::invalid_rulebook(format!("/{table}{}", pointer_segment(name)), message)
-                .with_help(format!("the parameters are {}", names.join(", ")))
+                .with_help(format!("the parameters are {}", names(&known)))
         };
         for parameter in self.document.parameters() {
             if !known.contains(parameter.name()) {

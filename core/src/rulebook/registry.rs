@@ -41,9 +41,15 @@ static EMBEDDED: [Embedded; COUNT] = embedded! {
     "award/cn-joints-2021"
     "award/cn-tcm-2023"
     "award/csj-renewal-2022"
+    "differential/cn-2011"
+    "differential/cn-2005-trial"
+    "differential/cn-retail-cap-2009"
+    "differential/vbp"
+    "differential/cn-batch-11-paediatric"
+    "differential/shanxi-2025"
 };
 
-const COUNT: usize = 19;
+const COUNT: usize = 25;
 
 /// Parsed once, on first use, and shared from then on: constants that are computed late, not state.
 pub(crate) struct Cache<T>([OnceLock<Result<Arc<T>, Error>>; COUNT]);

@@ -1,0 +1,576 @@
+//! What a caller states about a product: form, strength, pack.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Id;
+use crate::number::{PackCount, PositiveQuantity, Price, Rational};
+
+macro_rules! choices {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum $name { $($(#[$variant_doc])* #[serde(rename = $word)] $variant,)* }
+
+        impl $name {
+            /// Every value, in the order of the contract.
+            pub const ALL: &[$name] = &[$($name::$variant),*];
+
+            /// The word of the JSON contract.
+            pub const fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $word),* }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    )*};
+}
+pub(super) use choices;
+
+choices! {
+    /// Dosage form (剂型). Plain, sugar-coated and film-coated tablets are one form.
+    Form {
+        /// Ordinary tablet (普通片).
+        Tablet = "tablet",
+        /// Chewable tablet (咀嚼片).
+        ChewableTablet = "chewable_tablet",
+        /// Lozenge (含片).
+        Lozenge = "lozenge",
+        /// Soluble tablet (可溶片).
+        SolubleTablet = "soluble_tablet",
+        /// Enteric-coated tablet (肠溶片).
+        EntericTablet = "enteric_tablet",
+        /// Dispersible tablet (分散片).
+        DispersibleTablet = "dispersible_tablet",
+        /// Effervescent tablet (泡腾片).
+        EffervescentTablet = "effervescent_tablet",
+        /// Orally disintegrating tablet (口崩片).
+        OrallyDisintegratingTablet = "orally_disintegrating_tablet",
+        /// Sustained-release tablet (缓释片).
+        SustainedReleaseTablet = "sustained_release_tablet",
+        /// Controlled-release tablet (控释片).
+        ControlledReleaseTablet = "controlled_release_tablet",
+        /// Hard capsule (硬胶囊).
+        Capsule = "capsule",
+        /// Enteric capsule (肠溶胶囊).
+        EntericCapsule = "enteric_capsule",
+        /// Soft capsule (软胶囊).
+        SoftCapsule = "soft_capsule",
+        /// Sustained-release capsule (缓释胶囊).
+        SustainedReleaseCapsule = "sustained_release_capsule",
+        /// Granules (颗粒剂).
+        Granules = "granules",
+        /// Effervescent granules (泡腾颗粒剂).
+        EffervescentGranules = "effervescent_granules",
+        /// Powder (散剂).
+        Powder = "powder",
+        /// Dry suspension (干混悬剂).
+        DrySuspension = "dry_suspension",
+        /// Oral solution (口服溶液).
+        OralSolution = "oral_solution",
+        /// Oral suspension (混悬液).
+        OralSuspension = "oral_suspension",
+        /// Syrup (糖浆剂).
+        Syrup = "syrup",
+        /// Oral mixture (合剂).
+        OralMixture = "oral_mixture",
+        /// Pill (丸剂).
+        Pill = "pill",
+        /// Honey pill (蜜丸).
+        HoneyPill = "honey_pill",
+        /// Water pill (水丸).
+        WaterPill = "water_pill",
+        /// Water-honey pill (水蜜丸).
+        WaterHoneyPill = "water_honey_pill",
+        /// Concentrated pill (浓缩丸).
+        ConcentratedPill = "concentrated_pill",
+        /// Concentrated honey pill (浓缩蜜丸).
+        ConcentratedHoneyPill = "concentrated_honey_pill",
+        /// Concentrated water pill (浓缩水丸).
+        ConcentratedWaterPill = "concentrated_water_pill",
+        /// Dripping pill (滴丸).
+        DrippingPill = "dripping_pill",
+        /// Small-volume injection (小容量注射液).
+        SmallVolumeInjection = "small_volume_injection",
+        /// Powder for injection (普通粉针).
+        PowderInjection = "powder_injection",
+        /// Lyophilised powder for injection (冻干粉针).
+        LyophilisedPowderInjection = "lyophilised_powder_injection",
+        /// Solvent-crystallised powder for injection (溶媒结晶粉针).
+        SolventCrystallisedPowderInjection = "solvent_crystallised_powder_injection",
+        /// Large-volume injection (大容量注射液).
+        LargeVolumeInjection = "large_volume_injection",
+        /// Gel (凝胶剂).
+        Gel = "gel",
+        /// Ointment (软膏剂).
+        Ointment = "ointment",
+        /// Cream (乳膏剂).
+        Cream = "cream",
+        /// Eye drops (滴眼剂).
+        EyeDrops = "eye_drops",
+        /// Spray (喷雾剂).
+        Spray = "spray",
+        /// Inhalation aerosol (气雾剂).
+        InhalationAerosol = "inhalation_aerosol",
+        /// Suppository (栓剂).
+        Suppository = "suppository",
+        /// Patch (贴剂).
+        Patch = "patch",
+    }
+    /// Unit of the content (含量).
+    ContentUnit {
+        /// Microgram.
+        Microgram = "ug",
+        /// Milligram.
+        Milligram = "mg",
+        /// Gram.
+        Gram = "g",
+        /// International unit.
+        InternationalUnit = "iu",
+        /// Ten thousand international units (万单位).
+        TenThousandInternationalUnits = "ten_thousand_iu",
+        /// Millimole.
+        Millimole = "mmol",
+    }
+    /// Unit of the fill (装量).
+    FillUnit {
+        /// Millilitre.
+        Millilitre = "ml",
+        /// Litre.
+        Litre = "l",
+        /// Milligram.
+        Milligram = "mg",
+        /// Gram.
+        Gram = "g",
+        /// Kilogram.
+        Kilogram = "kg",
+        /// Square centimetre.
+        SquareCentimetre = "cm2",
+    }
+    /// What the package count counts.
+    Unit {
+        /// Tablet (片).
+        Tablet = "tablet",
+        /// Capsule (粒).
+        Capsule = "capsule",
+        /// Pill counted by number (丸).
+        Pill = "pill",
+        /// Sachet (袋).
+        Sachet = "sachet",
+        /// Ampoule (支).
+        Ampoule = "ampoule",
+        /// Vial (瓶).
+        Vial = "vial",
+        /// Bottle (瓶).
+        Bottle = "bottle",
+        /// Bag (袋).
+        Bag = "bag",
+        /// Tube (支).
+        Tube = "tube",
+        /// Suppository (枚).
+        Suppository = "suppository",
+        /// Patch (贴).
+        Patch = "patch",
+    }
+    /// How a daily dose is stated.
+    DailyDoseIn {
+        /// In units of the pack.
+        Units = "units",
+        /// In the unit of the fill.
+        Fill = "fill",
+    }
+    /// Packaging material of a large-volume injection (包装材料).
+    PackageMaterial {
+        /// Glass bottle (玻璃瓶).
+        GlassBottle = "glass_bottle",
+        /// Plastic bottle (塑料瓶).
+        PlasticBottle = "plastic_bottle",
+        /// Soft bag (软袋).
+        SoftBag = "soft_bag",
+    }
+    /// Packaging form (包装形式).
+    PackagingForm {
+        /// Single-dose packs.
+        SingleDose = "single_dose",
+        /// Multi-dose packs.
+        MultiDose = "multi_dose",
+    }
+}
+
+/// The group of a form in the table of forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FormGroup {
+    OralTablet,
+    OralCapsule,
+    Granules,
+    OralLiquid,
+    Pill,
+    Injection,
+    External,
+}
+
+impl Form {
+    pub(super) fn group(self) -> FormGroup {
+        use Form as F;
+        match self {
+            F::Tablet
+            | F::ChewableTablet
+            | F::Lozenge
+            | F::SolubleTablet
+            | F::EntericTablet
+            | F::DispersibleTablet
+            | F::EffervescentTablet
+            | F::OrallyDisintegratingTablet
+            | F::SustainedReleaseTablet
+            | F::ControlledReleaseTablet => FormGroup::OralTablet,
+            F::Capsule | F::EntericCapsule | F::SoftCapsule | F::SustainedReleaseCapsule => FormGroup::OralCapsule,
+            F::Granules | F::EffervescentGranules | F::Powder | F::DrySuspension => FormGroup::Granules,
+            F::OralSolution | F::OralSuspension | F::Syrup | F::OralMixture => FormGroup::OralLiquid,
+            F::Pill
+            | F::HoneyPill
+            | F::WaterPill
+            | F::WaterHoneyPill
+            | F::ConcentratedPill
+            | F::ConcentratedHoneyPill
+            | F::ConcentratedWaterPill
+            | F::DrippingPill => FormGroup::Pill,
+            F::SmallVolumeInjection
+            | F::PowderInjection
+            | F::LyophilisedPowderInjection
+            | F::SolventCrystallisedPowderInjection
+            | F::LargeVolumeInjection => FormGroup::Injection,
+            F::Gel
+            | F::Ointment
+            | F::Cream
+            | F::EyeDrops
+            | F::Spray
+            | F::InhalationAerosol
+            | F::Suppository
+            | F::Patch => FormGroup::External,
+        }
+    }
+
+    /// Whether it is one of the five injections.
+    pub fn is_injection(self) -> bool {
+        self.group() == FormGroup::Injection
+    }
+
+    /// The unit that is counted where a product names none.
+    pub fn default_unit(self) -> Unit {
+        match self.group() {
+            FormGroup::OralTablet => Unit::Tablet,
+            FormGroup::OralCapsule => Unit::Capsule,
+            FormGroup::Granules => Unit::Sachet,
+            FormGroup::OralLiquid => Unit::Bottle,
+            FormGroup::Pill => Unit::Pill,
+            FormGroup::Injection => match self {
+                Form::SmallVolumeInjection => Unit::Ampoule,
+                Form::LargeVolumeInjection => Unit::Bottle,
+                _ => Unit::Vial,
+            },
+            FormGroup::External => match self {
+                Form::Gel | Form::Ointment | Form::Cream => Unit::Tube,
+                Form::Suppository => Unit::Suppository,
+                Form::Patch => Unit::Patch,
+                _ => Unit::Bottle,
+            },
+        }
+    }
+}
+
+/// What a unit measures: only amounts of one kind compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Dimension {
+    Mass,
+    Activity,
+    Substance,
+    Volume,
+    Area,
+}
+
+impl Dimension {
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Dimension::Mass => "weight",
+            Dimension::Activity => "units of activity",
+            Dimension::Substance => "amount of substance",
+            Dimension::Volume => "volume",
+            Dimension::Area => "area",
+        }
+    }
+}
+
+impl ContentUnit {
+    pub(super) fn dimension(self) -> Dimension {
+        match self {
+            ContentUnit::Microgram | ContentUnit::Milligram | ContentUnit::Gram => Dimension::Mass,
+            ContentUnit::InternationalUnit | ContentUnit::TenThousandInternationalUnits => Dimension::Activity,
+            ContentUnit::Millimole => Dimension::Substance,
+        }
+    }
+
+    /// How many of the smallest unit of its dimension it is.
+    fn scale(self) -> u32 {
+        match self {
+            ContentUnit::Microgram | ContentUnit::InternationalUnit | ContentUnit::Millimole => 1,
+            ContentUnit::Milligram => 1_000,
+            ContentUnit::TenThousandInternationalUnits => 10_000,
+            ContentUnit::Gram => 1_000_000,
+        }
+    }
+}
+
+impl FillUnit {
+    pub(super) fn dimension(self) -> Dimension {
+        match self {
+            FillUnit::Millilitre | FillUnit::Litre => Dimension::Volume,
+            FillUnit::Milligram | FillUnit::Gram | FillUnit::Kilogram => Dimension::Mass,
+            FillUnit::SquareCentimetre => Dimension::Area,
+        }
+    }
+
+    /// How many of the smallest unit of its dimension it is; a volume is counted in millilitres, as the rules do.
+    fn scale(self) -> u32 {
+        match self {
+            FillUnit::Millilitre | FillUnit::Milligram | FillUnit::SquareCentimetre => 1,
+            FillUnit::Litre | FillUnit::Gram => 1_000,
+            FillUnit::Kilogram => 1_000_000,
+        }
+    }
+}
+
+/// An amount in the smallest unit of its dimension.
+#[derive(Clone, Debug)]
+pub(super) struct Measured {
+    pub(super) amount: Rational,
+    pub(super) dimension: Dimension,
+}
+
+fn measured(amount: PositiveQuantity, scale: u32, dimension: Dimension) -> Measured {
+    let amount = Rational::from(amount);
+    let amount = if scale == 1 { amount } else { &amount * &Rational::from(scale) };
+    Measured { amount, dimension }
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+/// The fields of a product, once: they also stand beside id and price in a list.
+macro_rules! with_product_fields {
+    ($(#[$attribute:meta])* $visibility:vis struct $name:ident { $($(#[$own_attribute:meta])* $own:ident: $kind:ty,)* }) => {
+        $(#[$attribute])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(deny_unknown_fields)]
+        $visibility struct $name {
+            $($(#[$own_attribute])* pub $own: $kind,)*
+            /// Dosage form (剂型).
+            pub form: Form,
+            /// Content (含量): active ingredient in one unit, in `content_unit`.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub content: Option<PositiveQuantity>,
+            /// Unit of `content`; milligram where it is left out. Refused without `content`.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub content_unit: Option<ContentUnit>,
+            /// Fill (装量): weight, volume or area of preparation on the smallest independent package, in `fill_unit`. Left out for
+            /// single-dose packs with stated content.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub fill: Option<PositiveQuantity>,
+            /// Unit of `fill`: required with it, refused without it. Volumes only for injections.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub fill_unit: Option<FillUnit>,
+            /// One dose of a multi-dose pack, in `fill_unit`, at most `fill`.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub dose_fill: Option<PositiveQuantity>,
+            /// What `count` counts; by the form where it is left out.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub unit: Option<Unit>,
+            /// Package count (包装数量): units in the pack that the price is for, 1 to 1,000,000; 1 where it is left out.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub count: Option<PackCount>,
+            /// Sugar-free (无蔗糖); a product with lactose in place of sucrose is priced like the sugar form. Not for injections.
+            #[serde(default, skip_serializing_if = "is_false")]
+            pub sugar_free: bool,
+            /// Daily dose (日治疗量), see `daily_dose_in`.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub daily_dose: Option<PositiveQuantity>,
+            /// How `daily_dose` is stated; in units where it is left out. Refused without `daily_dose`.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub daily_dose_in: Option<DailyDoseIn>,
+            /// Packaging material (包装材料).
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub package_material: Option<PackageMaterial>,
+            /// Packaging form (包装形式).
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub packaging_form: Option<PackagingForm>,
+            /// Explicitly for children only (明确仅供儿童使用).
+            #[serde(default, skip_serializing_if = "is_false")]
+            pub children_only: bool,
+            /// A small specification suitable for children (适宜儿童的小规格) in the sense of batch 11.
+            #[serde(default, skip_serializing_if = "is_false")]
+            pub paediatric_small_spec: bool,
+        }
+    };
+}
+
+with_product_fields! {
+    /// A product: one drug in one form, strength and pack.
+    ///
+    /// Accessories (solvent, syringe) are not part of it: a drug packed with them has the price of the drug without them. That the
+    /// products of a question are the same drug is for the caller to know.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::{Form, Product};
+    ///
+    /// let tablets = Product::new(Form::Tablet).content("10".parse().unwrap()).count("14".parse().unwrap());
+    /// assert_eq!(tablets.unit().as_str(), "tablet");
+    /// ```
+    ///
+    /// *Source*: 发改价格[2011]2452号 《药品差比价规则》; the fields are those of the differential rules.
+    pub struct Product {}
+}
+
+impl Product {
+    /// A product of which nothing is stated but the form: one unit of it.
+    pub fn new(form: Form) -> Product {
+        Product {
+            form,
+            content: None,
+            content_unit: None,
+            fill: None,
+            fill_unit: None,
+            dose_fill: None,
+            unit: None,
+            count: None,
+            sugar_free: false,
+            daily_dose: None,
+            daily_dose_in: None,
+            package_material: None,
+            packaging_form: None,
+            children_only: false,
+            paediatric_small_spec: false,
+        }
+    }
+
+    /// The same with a content in milligrams.
+    #[must_use]
+    pub fn content(mut self, content: PositiveQuantity) -> Product {
+        self.content = Some(content);
+        self
+    }
+
+    /// The same with a fill.
+    #[must_use]
+    pub fn fill(mut self, fill: PositiveQuantity, unit: FillUnit) -> Product {
+        (self.fill, self.fill_unit) = (Some(fill), Some(unit));
+        self
+    }
+
+    /// The same with a package count.
+    #[must_use]
+    pub fn count(mut self, count: PackCount) -> Product {
+        self.count = Some(count);
+        self
+    }
+
+    /// What `count` counts.
+    pub fn unit(&self) -> Unit {
+        self.unit.unwrap_or_else(|| self.form.default_unit())
+    }
+
+    /// Units in the pack.
+    pub fn units(&self) -> PackCount {
+        self.count.unwrap_or(PackCount::ONE)
+    }
+
+    pub(super) fn count_exact(&self) -> Rational {
+        Rational::from(self.units().get())
+    }
+
+    pub(super) fn content_measured(&self) -> Option<Measured> {
+        let unit = self.content_unit.unwrap_or(ContentUnit::Milligram);
+        self.content.map(|content| measured(content, unit.scale(), unit.dimension()))
+    }
+
+    pub(super) fn fill_measured(&self) -> Option<Measured> {
+        self.in_fill_unit(self.fill)
+    }
+
+    pub(super) fn dose_fill_measured(&self) -> Option<Measured> {
+        self.in_fill_unit(self.dose_fill)
+    }
+
+    fn in_fill_unit(&self, amount: Option<PositiveQuantity>) -> Option<Measured> {
+        let unit = self.fill_unit?;
+        amount.map(|amount| measured(amount, unit.scale(), unit.dimension()))
+    }
+
+    pub(super) fn is_injection(&self) -> bool {
+        self.form.is_injection()
+    }
+
+    pub(super) fn is_large_volume(&self) -> bool {
+        self.form == Form::LargeVolumeInjection
+    }
+}
+
+with_product_fields! {
+    /// A product of a listing with its fields side by side, as the contract has it.
+    struct ListedForm {
+        /// Identifier, unique in the list.
+        id: Id,
+        /// Listed price of the pack (挂网价), yuan.
+        price: Price,
+        /// The result of another finding of the same check, yuan: of several findings the lowest applies.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        other_limit: Option<Price>,
+    }
+}
+
+/// A listed product (挂网药品) with its price.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(from = "ListedForm")]
+#[cfg_attr(feature = "schema", schemars(with = "ListedForm"))]
+pub struct ListedProduct {
+    /// Identifier, unique in the list.
+    pub id: Id,
+    /// Listed price of the pack (挂网价), yuan.
+    pub price: Price,
+    /// The result of another finding of the same check, yuan: of several findings the lowest applies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other_limit: Option<Price>,
+    /// The product.
+    #[serde(flatten)]
+    pub product: Product,
+}
+
+impl From<ListedForm> for ListedProduct {
+    fn from(form: ListedForm) -> Self {
+        let product = Product {
+            form: form.form,
+            content: form.content,
+            content_unit: form.content_unit,
+            fill: form.fill,
+            fill_unit: form.fill_unit,
+            dose_fill: form.dose_fill,
+            unit: form.unit,
+            count: form.count,
+            sugar_free: form.sugar_free,
+            daily_dose: form.daily_dose,
+            daily_dose_in: form.daily_dose_in,
+            package_material: form.package_material,
+            packaging_form: form.packaging_form,
+            children_only: form.children_only,
+            paediatric_small_spec: form.paediatric_small_spec,
+        };
+        ListedProduct { id: form.id, price: form.price, other_limit: form.other_limit, product }
+    }
+}
