@@ -3,10 +3,10 @@
 lang ?= zh
 SECONDS ?= 60
 
-.PHONY: help demo test vectors lint schema bench fuzz doc
+.PHONY: help demo test test-32bit vectors lint schema bench fuzz doc
 
 help: ## what there is
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -E '^[a-z0-9-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 demo: ## replay published tenders; `make demo lang=en` for English
 	@scripts/need-cargo
@@ -14,6 +14,9 @@ demo: ## replay published tenders; `make demo lang=en` for English
 
 test: ## every suite, then one line with the sum
 	@scripts/test
+
+test-32bit: ## the vectors on a 32-bit platform, byte for byte the native answers
+	@scripts/test-32bit
 
 vectors: ## the conformance vectors alone
 	@cargo run --quiet --release --package spec-tests

@@ -1,12 +1,14 @@
 //! Conformance vectors of `jicai`, and the tools around them.
 //!
 //! - [`run`] puts vector files to the library and says what differs; [`vector`] and [`compare`] are its parts.
+//! - [`answers`] prints the responses, for comparing two builds.
 //! - [`lint`] checks rulebook files and lists what they do not know.
 //! - [`schema`] keeps the checked-in JSON Schemas in step with the types.
 //! - [`limits`] writes the vectors that are too long to write by hand.
 //!
 //! `README.md` describes the vector format.
 
+pub mod answers;
 pub mod compare;
 pub mod limits;
 pub mod lint;

@@ -1,12 +1,14 @@
-//! `spec-tests [FILE_OR_FOLDER…]`, `spec-tests lint RULEBOOK.toml…`, `spec-tests schema`, `spec-tests limits`.
+//! `spec-tests [FILE_OR_FOLDER…]`, `spec-tests answers`, `spec-tests lint RULEBOOK.toml…`, `spec-tests schema`, `spec-tests limits`.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use spec_tests::{limits, lint, run, schema};
+use spec_tests::{answers, limits, lint, run, schema};
 
 const USAGE: &str = "\
 usage: spec-tests [FILE_OR_FOLDER…]      run vectors; without a name, those of the project
+       spec-tests answers [FILE_OR_FOLDER…]
+                                        print each vector's id, a tab, and the response
        spec-tests lint RULEBOOK.toml…   check rulebook files
        spec-tests schema                write the JSON Schemas below spec-tests/schema/
        spec-tests limits                write spec-tests/vectors/award-limits.json";
@@ -20,6 +22,8 @@ fn main() -> ExitCode {
         ["lint"] => return usage(),
         words if words.iter().any(|word| word.starts_with('-')) => return usage(),
         [] => run::run(&[spec_tests::vectors()], say).is_success(),
+        ["answers"] => written(answers::answers(&[spec_tests::vectors()], say)),
+        ["answers", files @ ..] => written(answers::answers(&paths(files), say)),
         ["lint", files @ ..] => lint::lint(&paths(files), say),
         ["schema"] => written(schema::write(&spec_tests::schemas(), say)),
         ["limits"] => written(limits::write(&spec_tests::vectors(), say)),
@@ -33,6 +37,6 @@ fn usage() -> ExitCode {
     ExitCode::from(2)
 }
 
-fn written(result: std::io::Result<()>) -> bool {
+fn written<E: std::fmt::Display>(result: Result<(), E>) -> bool {
     result.inspect_err(|error| eprintln!("{error}")).is_ok()
 }
