@@ -47,6 +47,7 @@ pub mod schema;
 mod distinct;
 mod id;
 mod json;
+mod sentence;
 
 pub use error::{Code, Error};
 pub use evaluate::evaluate;

@@ -98,7 +98,8 @@ struct RulebookObject {
     remove: Option<Vec<String>>,
     /// Name → `{ value, provenance, citation }`; a bare value is unverified.
     parameters: Option<std::collections::BTreeMap<String, serde_json::Value>>,
-    /// Name → which document does not say it.
+    /// Name → which document does not say it; not in every area.
+    #[schemars(default, skip_serializing_if = "Option::is_none")]
     gaps: Option<std::collections::BTreeMap<String, String>>,
 }
 

@@ -7,7 +7,10 @@ use jicai::rulebook::{Document, Parameter, Provenance};
 
 /// How the parameters of an area are typed and checked. The only place that names the areas.
 type Check = fn(Document) -> Result<(), Error>;
-const AREAS: &[(&str, Check)] = &[("award", |document| jicai::award::Rulebook::from_document(document).map(drop))];
+const AREAS: &[(&str, Check)] = &[
+    ("award", |document| jicai::award::Rulebook::from_document(document).map(drop)),
+    ("differential", |document| jicai::differential::Rulebook::from_document(document).map(drop)),
+];
 
 const PROVENANCES: [Provenance; 4] =
     [Provenance::Official, Provenance::Secondary, Provenance::Derived, Provenance::Unverified];

@@ -313,13 +313,13 @@ impl ContentUnit {
         }
     }
 
-    /// How many of the smallest unit of its dimension it is.
-    fn scale(self) -> u32 {
+    /// Its size in the usual unit of its dimension: milligram, international unit, millimole. The usual units need no arithmetic.
+    fn scale(self) -> Option<Rational> {
         match self {
-            ContentUnit::Microgram | ContentUnit::InternationalUnit | ContentUnit::Millimole => 1,
-            ContentUnit::Milligram => 1_000,
-            ContentUnit::TenThousandInternationalUnits => 10_000,
-            ContentUnit::Gram => 1_000_000,
+            ContentUnit::Milligram | ContentUnit::InternationalUnit | ContentUnit::Millimole => None,
+            ContentUnit::Microgram => Rational::fraction(1, 1_000),
+            ContentUnit::Gram => Some(Rational::from(1_000_u32)),
+            ContentUnit::TenThousandInternationalUnits => Some(Rational::from(10_000_u32)),
         }
     }
 }
@@ -333,26 +333,29 @@ impl FillUnit {
         }
     }
 
-    /// How many of the smallest unit of its dimension it is; a volume is counted in millilitres, as the rules do.
-    fn scale(self) -> u32 {
+    /// Its size in the usual unit of its dimension: millilitre, as the rules count volumes, gram, square centimetre.
+    fn scale(self) -> Option<Rational> {
         match self {
-            FillUnit::Millilitre | FillUnit::Milligram | FillUnit::SquareCentimetre => 1,
-            FillUnit::Litre | FillUnit::Gram => 1_000,
-            FillUnit::Kilogram => 1_000_000,
+            FillUnit::Millilitre | FillUnit::Gram | FillUnit::SquareCentimetre => None,
+            FillUnit::Milligram => Rational::fraction(1, 1_000),
+            FillUnit::Litre | FillUnit::Kilogram => Some(Rational::from(1_000_u32)),
         }
     }
 }
 
-/// An amount in the smallest unit of its dimension.
+/// An amount in the usual unit of its dimension.
 #[derive(Clone, Debug)]
 pub(super) struct Measured {
     pub(super) amount: Rational,
     pub(super) dimension: Dimension,
 }
 
-fn measured(amount: PositiveQuantity, scale: u32, dimension: Dimension) -> Measured {
+fn measured(amount: PositiveQuantity, scale: Option<Rational>, dimension: Dimension) -> Measured {
     let amount = Rational::from(amount);
-    let amount = if scale == 1 { amount } else { &amount * &Rational::from(scale) };
+    let amount = match scale {
+        None => amount,
+        Some(scale) => &amount * &scale,
+    };
     Measured { amount, dimension }
 }
 

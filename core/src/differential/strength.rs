@@ -33,7 +33,7 @@ fn missing(side: Side<'_>, field: &str) -> Error {
     side.invalid(field, format!("the field `{field}` is missing: the other product states it"))
 }
 
-/// What the fills of two products have to do with each other; amounts in the smallest unit, those of injections in millilitres.
+/// What the fills of two products have to do with each other; amounts in the usual unit, those of injections in millilitres.
 pub(super) enum Fills {
     /// Neither is stated, or they are equal.
     Same,

@@ -260,9 +260,9 @@ impl Leading {
     }
 
     fn of_big(value: &BigInt) -> Leading {
+        let value = value.abs();
         let surplus = i64::try_from(value.bits()).unwrap_or(i64::MAX).saturating_sub(64);
-        let magnitude = value.magnitude();
-        let top = if surplus >= 0 { magnitude >> surplus } else { magnitude << surplus.saturating_neg() };
+        let top = if surplus >= 0 { value >> surplus } else { value << surplus.saturating_neg() };
         Leading { bits: top.to_u64().unwrap_or(u64::MAX), exponent: surplus }
     }
 }

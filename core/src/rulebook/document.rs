@@ -376,7 +376,8 @@ impl Serialize for Document {
             #[serde(skip_serializing_if = "<[String]>::is_empty")]
             remove: &'a [String],
             parameters: Parameters<'a>,
-            gaps: Gaps<'a>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            gaps: Option<Gaps<'a>>,
         }
         Form {
             id: &self.id,
@@ -384,7 +385,7 @@ impl Serialize for Document {
             extends: self.extends.as_ref(),
             remove: &self.remove,
             parameters: Parameters(&self.own.parameters),
-            gaps: Gaps(&self.own.gaps),
+            gaps: self.has_gaps.then_some(Gaps(&self.own.gaps)),
         }
         .serialize(serializer)
     }

@@ -3,9 +3,9 @@
 mod en;
 mod zh;
 
-use std::fmt::{self, Display, Formatter};
+use std::fmt::Display;
 
-use crate::explain::{Fact, Language, Step};
+use crate::explain::{Language, Step};
 
 /// The sentence of a step.
 pub(super) fn render(step: &Step, language: Language) -> String {
@@ -13,17 +13,6 @@ pub(super) fn render(step: &Step, language: Language) -> String {
         Language::Zh => zh::sentence(step),
         Language::En => en::sentence(step),
     }
-}
-
-/// A fact as text; empty where the step has none of that name.
-fn fact<'s>(step: &'s Step, name: &str) -> impl Display + use<'s> {
-    struct Shown<'s>(Option<&'s Fact>);
-    impl Display for Shown<'_> {
-        fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-            self.0.map_or(Ok(()), |fact| fact.fmt(f))
-        }
-    }
-    Shown(step.fact(name))
 }
 
 /// A share of one as percent, for reading: `0.9704` is `97.04`.
@@ -40,18 +29,9 @@ fn percent(share: impl Display) -> String {
     if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
 }
 
-/// A multiple without trailing zeros: `1.8000` is `1.8`.
-fn short(number: impl Display) -> String {
-    let mut text = number.to_string();
-    if text.contains('.') {
-        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{percent, short};
+    use super::percent;
 
     #[test]
     fn percent_moves_the_point() {
@@ -65,7 +45,5 @@ mod tests {
         ] {
             assert_eq!(percent(text), expected);
         }
-        assert_eq!(short("1.8000"), "1.8");
-        assert_eq!(short("10"), "10");
     }
 }

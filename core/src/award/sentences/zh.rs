@@ -1,7 +1,8 @@
 //! 中文句子。
 
-use super::{fact, percent, short};
+use super::percent;
 use crate::explain::Step;
+use crate::sentence::{fact, short};
 
 /// One sentence per clause and outcome.
 pub(super) fn sentence(step: &Step) -> String {

@@ -19,9 +19,12 @@ use crate::number::Rational;
 /// The working precisions, in bits, in the order in which they are tried.
 pub(super) const PRECISIONS: [u64; 4] = [128, 256, 512, 1024];
 
-/// Bits beyond the working precision that logarithms and powers carry: the relative width of a power stays below `2^-precision`
-/// as long as its exponent is below `2^48`.
-const GUARD: u64 = 64;
+/// Bits beyond the working precision that logarithms and powers carry.
+///
+/// A series of at most 400 terms loses at most two units of the last place a term, so that a logarithm is known to `2^10` units, a
+/// product of two logarithms below `2^8` to `2^20`, and the power relatively to `2^20 · 2^-(precision + 32)`: well within the
+/// `2^-960` that the last precision must keep. Logarithms of products of stated numbers are below `2^8`.
+const GUARD: u64 = 32;
 
 /// `[lo, hi] · 2^-bits`; `bits` is known from the context.
 #[derive(Clone, Debug)]
@@ -41,6 +44,11 @@ impl Enclosure {
     /// Each end one unit further out: the value lies strictly between them.
     pub(super) fn widened(self) -> Enclosure {
         Enclosure { lo: self.lo - 1, hi: self.hi + 1, bits: self.bits }
+    }
+
+    #[cfg(test)]
+    pub(super) fn bits(&self) -> u64 {
+        self.bits
     }
 
     /// `⌊lo · factor⌋` and `⌊hi · factor⌋`.

@@ -169,9 +169,14 @@ impl Quick {
     }
 
     /// Both ends, each one unit further out: the value lies strictly between them.
-    fn ends(self) -> (i128, i128) {
+    pub(super) fn ends(self) -> (i128, i128) {
         let error = i128::from(self.error).saturating_add(1);
         (self.mid.saturating_sub(error), self.mid.saturating_add(error))
+    }
+
+    #[cfg(test)]
+    pub(super) fn exponent(self) -> i64 {
+        self.exponent
     }
 
     /// How the value compares with zero, if the enclosure tells.

@@ -1,0 +1,56 @@
+//! A published price computed again.
+
+use jicai::differential::{self, DifferentialPrice, PriceQuestion, Product};
+use jicai::explain::Trace;
+use jicai::number::{Price, Rational, Rounded};
+
+use crate::data::{Line, Result};
+
+/// A line with the library's answer.
+pub(crate) struct Check<'l> {
+    pub(crate) line: &'l Line,
+    pub(crate) answer: DifferentialPrice,
+    /// Clauses and parameters behind the answer.
+    pub(crate) trace: Trace,
+}
+
+impl Check<'_> {
+    pub(crate) fn new(line: &Line) -> Result<Check<'_>> {
+        let mut trace = Trace::explaining();
+        let answer = differential::price_with(&line.rulebook, &line.question, &mut trace)
+            .map_err(|error| format!("price-lists.csv, {}: {error}", line.id))?;
+        Ok(Check { line, answer, trace })
+    }
+
+    pub(crate) fn agrees(&self) -> bool {
+        same(&self.answer.price, self.line.published_price)
+    }
+
+    pub(crate) fn mark(&self) -> &'static str {
+        match (self.agrees(), &self.line.read_off) {
+            (true, None) => "✓",
+            (true, Some(_)) => "✓*",
+            (false, _) => "✗",
+        }
+    }
+
+    /// What the same rule makes of another price of the representative.
+    pub(crate) fn from_price(&self, price: Price) -> Result<Rounded> {
+        self.ask(PriceQuestion { price, ..self.line.question.clone() })
+    }
+
+    /// A price of the representative itself, rounded as the list rounds.
+    pub(crate) fn rounded_representative(&self, price: Price) -> Result<Rounded> {
+        let target: Product = self.line.question.representative.clone();
+        self.ask(PriceQuestion { price, target, ..self.line.question.clone() })
+    }
+
+    fn ask(&self, question: PriceQuestion) -> Result<Rounded> {
+        Ok(differential::price(&self.line.rulebook, &question)?.price)
+    }
+}
+
+/// Whether a computed price is a printed one: `2.0` is `2`.
+pub(crate) fn same(computed: &Rounded, printed: Price) -> bool {
+    *computed.value() == Rational::from(printed)
+}

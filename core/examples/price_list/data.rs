@@ -1,0 +1,172 @@
+//! The published prices: `price-lists.csv`, one row a line of a list. Its columns are explained in `spec-tests/README.md`.
+
+use std::error::Error;
+use std::path::Path;
+use std::sync::Arc;
+
+use jicai::differential::{Decimals, DrugClass, PriceQuestion, PriceRounding, Product, Rulebook, Tier};
+use jicai::number::{Price, RoundingMode};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use crate::words::Words;
+
+pub(crate) type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+const FILE: &str = "price-lists.csv";
+
+/// A row as it stands.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    id: String,
+    document_zh: String,
+    document_en: String,
+    drug_zh: String,
+    drug_en: String,
+    rulebook: String,
+    supplied: String,
+    drug_class: DrugClass,
+    rounding: String,
+    representative: String,
+    representative_price: String,
+    target: String,
+    published_price: String,
+    follows: String,
+    read_off: String,
+    unrounded_from: Option<Price>,
+    unrounded_below: Option<Price>,
+    reason_zh: String,
+    reason_en: String,
+    remark_zh: String,
+    remark_en: String,
+}
+
+/// A published price, and the question whose answer it should be.
+pub(crate) struct Line {
+    pub(crate) id: String,
+    pub(crate) document: Words,
+    pub(crate) drug: Words,
+    pub(crate) rulebook: Arc<Rulebook>,
+    pub(crate) question: PriceQuestion,
+    /// The representative's price as printed.
+    pub(crate) representative_price: String,
+    /// The target's price as printed, and as a number.
+    pub(crate) published: String,
+    pub(crate) published_price: Price,
+    /// The parameter whose value was read off this line.
+    pub(crate) read_off: Option<String>,
+    /// Prices of the representative before it was rounded that explain the published ones: from the first, below the second.
+    pub(crate) unrounded: Option<(Price, Price)>,
+    /// Why the line does not follow the rule; empty where it does.
+    pub(crate) reason: Words,
+    /// What else a reader has to know.
+    pub(crate) remark: Words,
+}
+
+/// All lines, in the order of the file. An error names the file, the line in it, and the row by its id.
+pub(crate) fn read() -> Result<Vec<Line>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec-tests/real").join(FILE);
+    let mut reader = csv::Reader::from_path(path).map_err(|error| format!("{FILE}: {error}"))?;
+    let header = reader.headers().map_err(|error| format!("{FILE}: {error}"))?.clone();
+    let mut lines = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| format!("{FILE}: {error}"))?;
+        let number = record.position().map_or(0, csv::Position::line);
+        let id = record.get(0).unwrap_or_default();
+        let line = record.deserialize(Some(&header)).map_err(Into::into).and_then(Line::new);
+        lines.push(line.map_err(|error| format!("{FILE}, line {number} ({id}): {error}"))?);
+    }
+    Ok(lines)
+}
+
+impl Line {
+    fn new(row: Row) -> Result<Line> {
+        let in_column = |column: &'static str| move |error: Box<dyn Error>| format!("{column}: {error}");
+        let price = |column, text: &str| text.parse::<Price>().map_err(Into::into).map_err(in_column(column));
+        let question = PriceQuestion {
+            drug_class: row.drug_class,
+            rounding: rounding(&row.rounding).map_err(in_column("rounding"))?,
+            ..PriceQuestion::new(
+                product(&row.representative).map_err(in_column("representative"))?,
+                price("representative_price", &row.representative_price)?,
+                product(&row.target).map_err(in_column("target"))?,
+            )
+        };
+        if (row.follows == "no") == row.reason_en.is_empty() {
+            Err("reason_en: stated if and only if `follows` is `no`")?;
+        }
+        Ok(Line {
+            published_price: price("published_price", &row.published_price)?,
+            published: row.published_price,
+            representative_price: row.representative_price,
+            question,
+            rulebook: rulebook(&row.rulebook, &row.supplied)?,
+            unrounded: row.unrounded_from.zip(row.unrounded_below),
+            read_off: Some(row.read_off).filter(|parameter| !parameter.is_empty()),
+            document: Words::new(row.document_zh, row.document_en),
+            drug: Words::new(row.drug_zh, row.drug_en),
+            reason: Words::new(row.reason_zh, row.reason_en),
+            remark: Words::new(row.remark_zh, row.remark_en),
+            id: row.id,
+        })
+    }
+
+    /// Whether two lines are computed from the same representative.
+    pub(crate) fn shares_representative(&self, other: &Line) -> bool {
+        let known = |line: &Line| (line.question.representative.clone(), line.question.price);
+        self.document == other.document && self.drug == other.drug && known(self) == known(other)
+    }
+}
+
+/// `name=value` pairs with spaces between them.
+fn pairs(cell: &str) -> impl Iterator<Item = Result<(&str, &str)>> {
+    let pair = |pair| str::split_once(pair, '=').ok_or_else(|| format!("expected `name=value`, got `{pair}`").into());
+    cell.split_whitespace().map(pair)
+}
+
+/// A product from the fields of the JSON contract.
+fn product(cell: &str) -> Result<Product> {
+    let mut fields = Map::new();
+    for pair in pairs(cell) {
+        let (name, value) = pair?;
+        let value = value.parse().map_or_else(|_| Value::from(value), Value::Bool);
+        fields.insert(name.to_owned(), value);
+    }
+    Ok(serde_json::from_value(Value::Object(fields))?)
+}
+
+/// Decimals by the height of the price: `1:2 100:1 0` is two below 1 yuan, one below 100, else none; `2` is two at any height.
+fn rounding(cell: &str) -> Result<Option<PriceRounding>> {
+    let decimals = |text: &str| -> Result<Decimals> {
+        Ok(Decimals::new(text.parse()?).ok_or_else(|| format!("at most 10 decimals, got `{text}`"))?)
+    };
+    let mut tiers = Vec::new();
+    for tier in cell.split_whitespace() {
+        tiers.push(match tier.split_once(':') {
+            Some((below, kept)) => Tier { below: Some(below.parse()?), decimals: decimals(kept)? },
+            None => Tier { below: None, decimals: decimals(tier)? },
+        });
+    }
+    let mode = RoundingMode::HalfUp;
+    Ok(match tiers.as_slice() {
+        [] => None,
+        [Tier { below: None, decimals }] => Some(PriceRounding { mode, decimals: Some(*decimals), tiers: None }),
+        _ => Some(PriceRounding { mode, decimals: None, tiers: Some(tiers) }),
+    })
+}
+
+/// A built-in rulebook, or one of the caller's that adds to it what no document gives.
+fn rulebook(id: &str, supplied: &str) -> Result<Arc<Rulebook>> {
+    let mut parameters = Map::new();
+    for pair in pairs(supplied) {
+        let (name, value) = pair.map_err(|error| format!("supplied: {error}"))?;
+        let parameter = serde_json::json!({ "value": value, "provenance": "unverified", "citation": "caller" });
+        parameters.insert(name.to_owned(), parameter);
+    }
+    if parameters.is_empty() {
+        return Ok(Rulebook::builtin(id)?);
+    }
+    let own = serde_json::json!({ "id": "caller/rules", "extends": id, "parameters": parameters });
+    Ok(Arc::new(Rulebook::from_json(&own.to_string())?))
+}

@@ -1,0 +1,40 @@
+//! Figures as they are read: without zeros at the end, and with ≈ where the decimal has no end.
+
+use jicai::differential::{Product, Step, StepName};
+use jicai::number::{Real, Rounding, RoundingMode};
+
+use crate::data::Result;
+
+/// A real number with at most `decimals` decimals, and whether that is its exact value.
+pub(crate) fn decimal(value: &Real, decimals: u8) -> Result<(String, bool)> {
+    let rounding = Rounding::new(decimals, RoundingMode::HalfUp).ok_or("at most 10 decimals are printed")?;
+    let rounded = value.round(rounding);
+    let exact = Real::from(rounded.value().clone()) == *value;
+    Ok((trimmed(&rounded.to_string()).to_owned(), exact))
+}
+
+/// A decimal without zeros at its end.
+pub(crate) fn trimmed(decimal: &str) -> &str {
+    if decimal.contains('.') { decimal.trim_end_matches('0').trim_end_matches('.') } else { decimal }
+}
+
+/// The sign between a formula and its value.
+pub(crate) fn equals((decimal, exact): &(String, bool)) -> String {
+    format!("{} {decimal}", if *exact { '=' } else { '≈' })
+}
+
+/// By how much a step's quantity differs, as a quotient of what is printed on the two packs: `2.5÷6`.
+pub(crate) fn quotient(step: &Step, representative: &Product, target: &Product) -> Result<String> {
+    let (r, t) = (representative, target);
+    let printed = match step.step {
+        StepName::Content if r.content_unit == t.content_unit => t.content.zip(r.content),
+        StepName::Fill if r.fill_unit == t.fill_unit => t.fill.zip(r.fill),
+        _ => None,
+    };
+    Ok(match (printed, step.step, &step.x) {
+        (Some((t, r)), ..) => format!("{}÷{}", t.get(), r.get()),
+        (None, StepName::Count, _) => format!("{}÷{}", t.units().get(), r.units().get()),
+        (None, _, Some(x)) => decimal(x, 6)?.0,
+        (None, _, None) => String::new(),
+    })
+}

@@ -1,0 +1,121 @@
+//! The page that is printed: headings, labelled lines and tables, aligned also where characters are two columns wide.
+
+use std::io::Write;
+
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, TableStyle, Width, presets};
+use jicai::explain::Language;
+
+use crate::data::Result;
+use crate::words::pick;
+
+const COLUMNS: u16 = 120;
+
+pub(crate) struct Page<'p> {
+    pub(crate) language: Language,
+    out: &'p mut dyn Write,
+}
+
+impl<'p> Page<'p> {
+    pub(crate) fn new(language: Language, out: &'p mut dyn Write) -> Page<'p> {
+        Page { language, out }
+    }
+
+    pub(crate) fn title(&mut self, title: &str) -> Result<()> {
+        let rule = "━".repeat(COLUMNS.into());
+        Ok(writeln!(self.out, "\n{rule}\n  {title}\n{rule}")?)
+    }
+
+    /// A line above a table.
+    pub(crate) fn caption(&mut self, caption: &str) -> Result<()> {
+        Ok(writeln!(self.out, "\n▸ {caption}")?)
+    }
+
+    /// Labelled lines; long ones are wrapped beside their label.
+    pub(crate) fn fields(&mut self, fields: &Fields) -> Result<()> {
+        if fields.lines.is_empty() {
+            return Ok(());
+        }
+        let mut table = new_table(presets::NOTHING);
+        for (label, text) in &fields.lines {
+            table.add_row([label.clone(), with_breaks(text)]);
+        }
+        let label = Width::Fixed(pick(self.language, "12", "17").parse()?);
+        table.set_constraints([ColumnConstraint::Absolute(label)]);
+        Ok(writeln!(self.out, "{}", without_breaks(&table.trim_fmt()))?)
+    }
+
+    /// A table whose rows are short.
+    pub(crate) fn table(&mut self, header: &[String], rows: &[Vec<String>]) -> Result<()> {
+        let mut table = new_table(presets::UTF8_FULL_CONDENSED);
+        table.set_header(header).add_rows(rows.iter().map(|row| row.iter().map(|cell| with_breaks(cell))));
+        Ok(writeln!(self.out, "{}", without_breaks(&table.to_string()))?)
+    }
+}
+
+fn new_table(style: TableStyle) -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(style)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(COLUMNS)
+        .set_delimiter(BREAK);
+    table
+}
+
+/// Zero-width space: marks where a line may be broken, and never reaches the reader.
+const BREAK: char = '\u{200b}';
+
+/// Lines break after spaces and between Chinese characters, but not before closing punctuation or after opening punctuation.
+fn with_breaks(text: &str) -> String {
+    let is_wide = |c: char| c >= '\u{2e80}';
+    let mut out = String::with_capacity(text.len());
+    let mut before = '\n';
+    for c in text.chars() {
+        let joint = is_wide(before) || is_wide(c);
+        let sticks =
+            matches!(c, ',' | ';' | ':' | '.' | ')' | '%' | ' ' | '，' | '；' | '：' | '。' | '、' | '）' | '”')
+                || matches!(before, '(' | '（' | '“');
+        if (before == ' ' || joint) && !sticks && before != '\n' {
+            out.push(BREAK);
+        }
+        out.push(c);
+        before = c;
+    }
+    out
+}
+
+fn without_breaks(text: &str) -> String {
+    text.replace(BREAK, "")
+}
+
+/// Labelled lines in one language.
+pub(crate) struct Fields {
+    language: Language,
+    lines: Vec<(String, String)>,
+}
+
+impl Fields {
+    pub(crate) fn new(language: Language) -> Fields {
+        Fields { language, lines: Vec::new() }
+    }
+
+    /// A line with its label; an empty text is left out.
+    pub(crate) fn add(&mut self, zh: &str, en: &str, text: impl Into<String>) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.lines.push((pick(self.language, zh, en).to_owned(), text));
+        }
+    }
+
+    /// A further line below the same label.
+    pub(crate) fn add_below(&mut self, text: impl Into<String>) {
+        self.add(" ", " ", text);
+    }
+}
+
+/// A list in words.
+pub(crate) fn list<T: AsRef<str>>(language: Language, items: impl IntoIterator<Item = T>) -> String {
+    let items: Vec<T> = items.into_iter().collect();
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    items.join(pick(language, "、", ", "))
+}

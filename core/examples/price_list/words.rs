@@ -1,0 +1,175 @@
+//! Everything the program says in two languages, and the words of the contract for people.
+
+use jicai::differential::{Form, Product, StepName, Unit};
+use jicai::explain::Language;
+use jicai::rulebook::Provenance;
+
+use crate::numbers::trimmed;
+
+/// A sentence in the language asked for: `text!(language, "中文 {x}", "English {x}")`.
+macro_rules! text {
+    ($language:expr, $zh:literal, $en:literal) => {
+        match $language {
+            jicai::explain::Language::Zh => format!($zh),
+            jicai::explain::Language::En => format!($en),
+        }
+    };
+}
+pub(crate) use text;
+
+/// A text in both languages.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Words {
+    zh: String,
+    en: String,
+}
+
+impl Words {
+    pub(crate) fn new(zh: String, en: String) -> Words {
+        Words { zh, en }
+    }
+
+    pub(crate) fn get(&self, language: Language) -> &str {
+        pick(language, &self.zh, &self.en)
+    }
+}
+
+/// The one of two texts that is in the language.
+pub(crate) fn pick<'t>(language: Language, zh: &'t str, en: &'t str) -> &'t str {
+    match language {
+        Language::Zh => zh,
+        Language::En => en,
+    }
+}
+
+/// A word of the contract where there is no better one: `soft_bag` is “soft bag”.
+fn plain(word: &str) -> String {
+    word.replace('_', " ")
+}
+
+fn form(language: Language, form: Form) -> String {
+    let zh = match form {
+        Form::Tablet => "普通片",
+        Form::EntericTablet => "肠溶片",
+        Form::Capsule => "硬胶囊",
+        Form::EntericCapsule => "肠溶胶囊",
+        Form::Granules => "颗粒剂",
+        Form::DrySuspension => "干混悬剂",
+        Form::OralSolution => "口服溶液",
+        Form::HoneyPill => "蜜丸",
+        Form::WaterPill => "水丸",
+        Form::WaterHoneyPill => "水蜜丸",
+        Form::ConcentratedPill => "浓缩丸",
+        Form::ConcentratedHoneyPill => "浓缩蜜丸",
+        Form::SmallVolumeInjection => "小容量注射液",
+        other => return plain(other.as_str()),
+    };
+    pick(language, zh, &plain(form.as_str())).to_owned()
+}
+
+fn unit(language: Language, unit: Unit, several: bool) -> String {
+    let zh = match unit {
+        Unit::Tablet => "片",
+        Unit::Capsule => "粒",
+        Unit::Pill => "丸",
+        Unit::Sachet | Unit::Bag => "袋",
+        Unit::Ampoule | Unit::Tube => "支",
+        Unit::Vial | Unit::Bottle => "瓶",
+        Unit::Suppository => "枚",
+        Unit::Patch => "贴",
+    };
+    let en = match (unit, several) {
+        (_, false) => unit.as_str().to_owned(),
+        (Unit::Suppository, true) => "suppositories".to_owned(),
+        (Unit::Patch, true) => "patches".to_owned(),
+        (_, true) => format!("{unit}s"),
+    };
+    pick(language, zh, &en).to_owned()
+}
+
+/// Strength and pack of a product: `6 g × 1 袋`; with what else matters for its price.
+pub(crate) fn specification(language: Language, product: &Product, with_form: bool) -> String {
+    let mut parts = Vec::new();
+    if let Some(content) = product.content {
+        parts.push(format!("{} {}", content.get(), product.content_unit.map_or("mg", |unit| unit.as_str())));
+    }
+    if let (Some(fill), Some(unit)) = (product.fill, product.fill_unit) {
+        parts.push(format!("{} {unit}", fill.get()));
+    }
+    let count = product.units().get();
+    parts.push(format!("{count} {}", unit(language, product.unit(), count != 1)));
+    let mut text = parts.join(" × ");
+    if with_form {
+        text = format!("{} {text}", form(language, product.form));
+    }
+    if product.sugar_free {
+        text.push_str(pick(language, "，无蔗糖", ", sugar-free"));
+    }
+    if let Some(dose) = product.daily_dose {
+        let (dose, unit) = (dose.get(), unit(language, product.unit(), true));
+        text.push_str(&text!(language, "，日服 {dose} {unit}", ", {dose} {unit} a day"));
+    }
+    text
+}
+
+/// What a step is about.
+pub(crate) fn step(language: Language, step: StepName, clause: &str) -> &'static str {
+    let (zh, en) = match step {
+        StepName::Form if clause == "sugar-free" => ("无蔗糖", "sugar-free"),
+        StepName::Form => ("剂型", "form"),
+        StepName::Content => ("含量", "content"),
+        StepName::Fill => ("装量", "fill"),
+        StepName::DailyDose => ("日治疗量（天数）", "days of treatment"),
+        StepName::Count => ("包装数量", "count"),
+        StepName::Floor => ("最低价", "floor"),
+        StepName::Cap => ("小规格不高于", "cap"),
+        StepName::PackageMaterial => ("包装材料", "packaging material"),
+        StepName::PackagingForm => ("包装形式", "packaging form"),
+    };
+    pick(language, zh, en)
+}
+
+/// How well a parameter is established.
+pub(crate) fn provenance(language: Language, provenance: Provenance) -> &'static str {
+    let (zh, en) = match provenance {
+        Provenance::Official => ("官方文件", "official"),
+        Provenance::Secondary => ("二手来源", "secondary"),
+        Provenance::Derived => ("推导", "derived"),
+        Provenance::Unverified => ("未核实", "unverified"),
+    };
+    pick(language, zh, en)
+}
+
+/// A parameter for people, with the name the rulebook has for it and its value, where that is one figure.
+pub(crate) fn parameter(language: Language, name: &str, value: &str) -> String {
+    let (zh, en) = match name {
+        "content_base" => ("含量底数", "base of the content ratio"),
+        "fill_base" => ("装量底数", "base of the fill ratio"),
+        "count_base" => ("包装数量底数", "base of the count ratio"),
+        "tcm_injection_fill_base" => ("中药注射液装量底数", "base of the fill ratio of TCM injections"),
+        "sugar_free_ratio" => ("无蔗糖系数", "sugar-free ratio"),
+        "price_rounding" => ("价格取整", "rounding of prices"),
+        "tcm_basis" => ("中成药按日治疗量换算", "TCM converted by daily dose"),
+        "separate_content_multiple" => ("须另设代表品的含量倍数", "content multiple for a representative of its own"),
+        "content_and_fill" => ("含量与装量都不同时", "content and fill both differing"),
+        _ => match name.split_once('.') {
+            Some(("count_mode", _)) => ("包装数量计法", "how the count enters"),
+            Some(("form_ratio" | "tcm_form_ratio", _)) => ("剂型系数", "form ratio"),
+            _ => ("参数", "parameter"),
+        },
+    };
+    let label = pick(language, zh, en);
+    let value = value.trim_matches('"');
+    let value = match value {
+        "power" => pick(language, "幂", "power").to_owned(),
+        "linear" => pick(language, "按比例", "linear").to_owned(),
+        figure if figure.starts_with(|c: char| c.is_ascii_digit()) => trimmed(figure).to_owned(),
+        _ => String::new(),
+    };
+    match (language, value.is_empty()) {
+        (Language::Zh, true) => format!("{label}（{name}）"),
+        (Language::Zh, false) => format!("{label} {value}（{name}）"),
+        (Language::En, true) => format!("{label} ({name})"),
+        (Language::En, false) => format!("{label} {value} ({name})"),
+    }
+}
