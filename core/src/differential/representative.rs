@@ -124,7 +124,11 @@ pub(super) fn needs_representative(
                 need.found(rulebook, Ground::MultiDosePack, sink, facts);
             }
             (Some(_), Some(_)) => {}
-            _ => need.undetermined.push(Ground::MultiDosePack),
+            _ => {
+                // That it is left open is an answer, too, and rests on the parameter.
+                rulebook.multi_dose_pack.touch(sink);
+                need.undetermined.push(Ground::MultiDosePack);
+            }
         }
     }
     Ok(need)
