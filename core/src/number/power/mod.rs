@@ -9,15 +9,16 @@
 //!    `b^(log2 x) = b^k · y^a · B^(log2 y)`. The first two factors are rational and go into `c`; the last is 1 when `x` or `b` is a
 //!    power of two. Within a term the `y` of equal `B` are multiplied, like terms are added. If no power is left, the value is
 //!    rational and the answer is integer arithmetic, ties included.
-//! 2. **By enclosure.** Otherwise a [quick](quick) enclosure in 64-bit integers, then [interval](interval) arithmetic with 128, 256,
-//!    512 and 1,024 bits. As soon as an enclosure lies on one side, that side is proven.
-//! 3. **By definition.** That `B^(log2 y)` is irrational is a conjecture, and sums can cancel in ways that step 1 does not see
-//!    (`2.25^(log2 3) · 1.5^(log2 1/9) = 1`). If at 1,024 bits, where the enclosure is no wider than `2^-960` times the sum of the
-//!    magnitudes of the terms, both sides are still possible, the two are equal by definition. All known cancellations are true
-//!    equalities, so that this is the exact answer for them.
+//! 2. **By enclosure.** Otherwise a quick enclosure in 64-bit integers (`quick`), then interval arithmetic with 128, 256, 512 and
+//!    1,024 bits (`interval`). As soon as an enclosure lies on one side, that side is proven. Between the two, products of powers of
+//!    different bases that cancel, `2.25^(log2 3) · 1.5^(log2 1/9) = 1`, are recognised by their factors (`cancel`).
+//! 3. **By definition.** That `B^(log2 y)` is irrational is a conjecture. If at 1,024 bits, where the enclosure is no wider than
+//!    `2^-960` times the sum of the magnitudes of the terms, both sides are still possible, the two are equal by definition. All known
+//!    cancellations are true equalities, so that this is the exact answer for them.
 //!
 //! No floating-point number and no function of the platform takes part: every machine gives the same digits.
 
+mod cancel;
 mod interval;
 mod quick;
 #[cfg(test)]
@@ -219,6 +220,9 @@ impl Real {
         if let Some(sign) = Quick::of(terms).and_then(Quick::sign) {
             return sign;
         }
+        if let Some(merged) = cancel::merged(terms) {
+            return Real::sum(merged).sign();
+        }
         let zero = BigInt::ZERO;
         for precision in PRECISIONS {
             let enclosure = enclose(terms, precision);
@@ -244,7 +248,14 @@ impl Real {
             Repr::Rational(value) => {
                 Rounding::new(decimals, super::RoundingMode::Down).is_some_and(|cut| value.changed_by(cut).is_none())
             }
-            Repr::Sum(terms) => matches!(locate(terms, decimals).1, Fraction::Zero),
+            Repr::Sum(terms) => {
+                let is_between = Quick::of(terms).and_then(|quick| quick.locate(decimals)).is_some();
+                !is_between
+                    && match cancel::merged(terms) {
+                        Some(merged) => Real::sum(merged).has_decimals(decimals),
+                        None => matches!(locate(terms, decimals).1, Fraction::Zero),
+                    }
+            }
         }
     }
 
@@ -257,6 +268,9 @@ impl Real {
         if let Some((floor, part)) = Quick::of(terms).and_then(|quick| quick.locate(rounding.decimals())) {
             let up = rounding.mode().rounds_up(part, floor & 1 == 0, floor < 0);
             return Units::Small(floor.saturating_add(i128::from(up)));
+        }
+        if let Some(merged) = cancel::merged(terms) {
+            return Real::sum(merged).units(rounding);
         }
         let (floor, part) = locate(terms, rounding.decimals());
         // A floor of −1 or less is that of a negative value, or of none at all.

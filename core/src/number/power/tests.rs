@@ -98,6 +98,34 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// `x^(log2 b) = b^(log2 x)`, and products of any numbers: what cancels by its factors cancels to 1,024 bits; what is close to 1
+    /// but does not cancel is not merged.
+    #[test]
+    fn what_cancels_by_its_factors_is_one(
+        numbers in prop::collection::vec((1_i128..200, 1_i128..200), 2..5),
+        off in 0_i128..2,
+    ) {
+        // Π over i<j of a_i^(log2 a_j) · a_j^(log2 1/a_i) = 1; with `off` one argument is a little different.
+        let numbers: Vec<Rational> = numbers.iter().map(|(a, b)| r(*a, *b)).collect();
+        let mut product = PowerProduct::rational(Rational::ONE);
+        for (i, a) in numbers.iter().enumerate() {
+            for b in &numbers[i + 1..] {
+                product = product.times(&PowerProduct::power(a, b)).times(&PowerProduct::power(b, &a.reciprocal()));
+            }
+        }
+        product = product.times(&PowerProduct::power(&r(17, 10), &r(1_000_003 + off * 2, 1_000_003)));
+        let value = Real::from(product.clone());
+        prop_assert_eq!(value.cmp(&Real::from(Rational::ONE)), if off == 0 { Ordering::Equal } else { Ordering::Greater });
+        if off == 0 && !product.powers.is_empty() {
+            prop_assert!(cancel::merged(&[product.clone()]).is_some());
+            prop_assert!(matches!(locate(&[product], 0), (n, Fraction::Zero) if n == BigInt::from(1)));
+        }
+    }
+}
+
 fn absolute(value: &Rational) -> Rational {
     if value.sign().is_lt() { -value.clone() } else { value.clone() }
 }
@@ -140,6 +168,11 @@ fn known_cancellations_are_equalities() {
         assert!(value.as_rational().is_none(), "it does not cancel in form");
         assert_eq!(value, Real::from(Rational::ONE));
         assert!(value.has_decimals(0));
+        // By its factors, and by definition.
+        let merged = cancel::merged(std::slice::from_ref(&product)).unwrap();
+        assert_eq!(Real::sum(merged).as_rational(), Some(&Rational::ONE));
+        let (floor, part) = locate(&[product.clone()], 2);
+        assert!(floor == BigInt::from(100) && matches!(part, Fraction::Zero));
         // 1.005 times it is a tie, and no side of one.
         let tie = Real::from(r(1_005, 1_000)).times(&product);
         for (mode, expected) in [
