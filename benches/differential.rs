@@ -30,6 +30,20 @@ fn typed(c: &mut Criterion) {
     group.finish();
 }
 
+/// The same number by the logarithm and exponential of a general big-float crate, 128 bits, nearest, without a proven last digit.
+fn peer(c: &mut Criterion) {
+    use dashu_float::FBig;
+    use dashu_float::round::mode::HalfEven;
+
+    type Float = FBig<HalfEven, 2>;
+    let float = |n: u32| Float::from(n).with_precision(128).value();
+    let [price, base, x] = [(168, 100), (17, 10), (3, 2)].map(|(n, d)| float(n) / float(d));
+    let power = |x: &Float, base: &Float| (x.ln() * base.ln() / float(2).ln()).exp();
+    c.bench_function("peer/dashu-float/general", |b| {
+        b.iter(|| black_box(&price) * power(black_box(&x), black_box(&base)))
+    });
+}
+
 fn door(c: &mut Criterion) {
     let input = r#"{"representative":{"form":"tablet","content":"10","count":"14"},"price":"1.68","target":{"form":"tablet","content":"15","count":"36"}}"#;
     let mut group = c.benchmark_group("evaluate");
@@ -74,5 +88,5 @@ fn columns(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, typed, door, list, columns);
+criterion_group!(benches, typed, peer, door, list, columns);
 criterion_main!(benches);
