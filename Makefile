@@ -8,9 +8,10 @@ SECONDS ?= 60
 help: ## what there is
 	@grep -E '^[a-z0-9-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
-demo: ## replay published tenders; `make demo lang=en` for English
+demo: ## replay published tenders, recompute published price lists; `make demo lang=en` for English
 	@scripts/need-cargo
 	@cargo run --quiet --release --package jicai --example replay -- $(lang)
+	@cargo run --quiet --release --package jicai --example price_list -- $(lang)
 
 test: ## every suite, then one line with the sum
 	@scripts/test

@@ -1,6 +1,6 @@
 //! A published price computed again.
 
-use jicai::differential::{self, DifferentialPrice, PriceQuestion, Product};
+use jicai::differential::{self, DifferentialPrice, PriceQuestion};
 use jicai::explain::Trace;
 use jicai::number::{Price, Rational, Rounded};
 
@@ -18,8 +18,13 @@ impl Check<'_> {
     pub(crate) fn new(line: &Line) -> Result<Check<'_>> {
         let mut trace = Trace::explaining();
         let answer = differential::price_with(&line.rulebook, &line.question, &mut trace)
-            .map_err(|error| format!("price-lists.csv, {}: {error}", line.id))?;
-        Ok(Check { line, answer, trace })
+            .map_err(|error| format!("{}: {error}", line.place))?;
+        let check = Check { line, answer, trace };
+        if check.agrees() != line.follows {
+            let (place, computed, published) = (&line.place, &check.answer.price, &line.published);
+            Err(format!("{place}: `follows` is wrong: computed {computed}, published {published}"))?;
+        }
+        Ok(check)
     }
 
     pub(crate) fn agrees(&self) -> bool {
@@ -35,18 +40,19 @@ impl Check<'_> {
     }
 
     /// What the same rule makes of another price of the representative.
-    pub(crate) fn from_price(&self, price: Price) -> Result<Rounded> {
+    pub(crate) fn with_representative_at(&self, price: Price) -> Result<Rounded> {
         self.ask(PriceQuestion { price, ..self.line.question.clone() })
     }
 
     /// A price of the representative itself, rounded as the list rounds.
     pub(crate) fn rounded_representative(&self, price: Price) -> Result<Rounded> {
-        let target: Product = self.line.question.representative.clone();
+        let target = self.line.question.representative.clone();
         self.ask(PriceQuestion { price, target, ..self.line.question.clone() })
     }
 
     fn ask(&self, question: PriceQuestion) -> Result<Rounded> {
-        Ok(differential::price(&self.line.rulebook, &question)?.price)
+        let answer = differential::price(&self.line.rulebook, &question);
+        Ok(answer.map_err(|error| format!("{}: {error}", self.line.place))?.price)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The published prices: `price-lists.csv`, one row a line of a list. Its columns are explained in `spec-tests/README.md`.
+//! The published prices: `price-lists.csv`, one row a line of a list.
 
 use std::error::Error;
 use std::path::Path;
@@ -15,25 +15,35 @@ pub(crate) type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 const FILE: &str = "price-lists.csv";
 
-/// A row as it stands.
+/// The id of a rulebook that the caller of the library supplies.
+pub(crate) const CALLER: &str = "caller/rules";
+
+/// A row as it stands; empty cells are not stated.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
     id: String,
+    /// Lines of one document stand together.
     document_zh: String,
     document_en: String,
     drug_zh: String,
     drug_en: String,
+    /// A built-in rulebook, and `name=value` parameters that a caller adds to it because no document gives them.
     rulebook: String,
     supplied: String,
     drug_class: DrugClass,
+    /// Decimals, where the rulebook sets none: see [`rounding`].
     rounding: String,
+    /// `name=value` fields of the JSON contract, for the price beside it.
     representative: String,
     representative_price: String,
     target: String,
     published_price: String,
+    /// `yes` or `no`: whether the rule gives the published price; of a `no` the reason is stated.
     follows: String,
+    /// The parameter that the rulebooks read off this line.
     read_off: String,
+    /// Prices of the representative before rounding that explain the published ones: from the first, below the second.
     unrounded_from: Option<Price>,
     unrounded_below: Option<Price>,
     reason_zh: String,
@@ -45,6 +55,8 @@ struct Row {
 /// A published price, and the question whose answer it should be.
 pub(crate) struct Line {
     pub(crate) id: String,
+    /// File and line, for errors.
+    pub(crate) place: String,
     pub(crate) document: Words,
     pub(crate) drug: Words,
     pub(crate) rulebook: Arc<Rulebook>,
@@ -54,6 +66,8 @@ pub(crate) struct Line {
     /// The target's price as printed, and as a number.
     pub(crate) published: String,
     pub(crate) published_price: Price,
+    /// Whether the rule gives the printed price from the printed representative.
+    pub(crate) follows: bool,
     /// The parameter whose value was read off this line.
     pub(crate) read_off: Option<String>,
     /// Prices of the representative before it was rounded that explain the published ones: from the first, below the second.
@@ -74,14 +88,15 @@ pub(crate) fn read() -> Result<Vec<Line>> {
         let record = record.map_err(|error| format!("{FILE}: {error}"))?;
         let number = record.position().map_or(0, csv::Position::line);
         let id = record.get(0).unwrap_or_default();
-        let line = record.deserialize(Some(&header)).map_err(Into::into).and_then(Line::new);
-        lines.push(line.map_err(|error| format!("{FILE}, line {number} ({id}): {error}"))?);
+        let place = format!("{FILE}, line {number} ({id})");
+        let line = record.deserialize(Some(&header)).map_err(Into::into).and_then(|row| Line::new(row, &place));
+        lines.push(line.map_err(|error| format!("{place}: {error}"))?);
     }
     Ok(lines)
 }
 
 impl Line {
-    fn new(row: Row) -> Result<Line> {
+    fn new(row: Row, place: &str) -> Result<Line> {
         let in_column = |column: &'static str| move |error: Box<dyn Error>| format!("{column}: {error}");
         let price = |column, text: &str| text.parse::<Price>().map_err(Into::into).map_err(in_column(column));
         let question = PriceQuestion {
@@ -93,12 +108,18 @@ impl Line {
                 product(&row.target).map_err(in_column("target"))?,
             )
         };
-        if (row.follows == "no") == row.reason_en.is_empty() {
-            Err("reason_en: stated if and only if `follows` is `no`")?;
-        }
+        let follows = match row.follows.as_str() {
+            "yes" => true,
+            "no" if row.reason_zh.is_empty() || row.reason_en.is_empty() => {
+                Err("reason: a line that does not follow the rule says why, or that no reason is known")?
+            }
+            "no" => false,
+            other => Err(format!("follows: expected `yes` or `no`, got `{other}`"))?,
+        };
         Ok(Line {
             published_price: price("published_price", &row.published_price)?,
             published: row.published_price,
+            follows,
             representative_price: row.representative_price,
             question,
             rulebook: rulebook(&row.rulebook, &row.supplied)?,
@@ -109,6 +130,7 @@ impl Line {
             reason: Words::new(row.reason_zh, row.reason_en),
             remark: Words::new(row.remark_zh, row.remark_en),
             id: row.id,
+            place: place.to_owned(),
         })
     }
 
@@ -167,6 +189,6 @@ fn rulebook(id: &str, supplied: &str) -> Result<Arc<Rulebook>> {
     if parameters.is_empty() {
         return Ok(Rulebook::builtin(id)?);
     }
-    let own = serde_json::json!({ "id": "caller/rules", "extends": id, "parameters": parameters });
+    let own = serde_json::json!({ "id": CALLER, "extends": id, "parameters": parameters });
     Ok(Arc::new(Rulebook::from_json(&own.to_string())?))
 }

@@ -4,6 +4,7 @@
 //! price, the rounded one, and the published one beside it; then what the figures rest on. Lines that do not follow the rule are shown
 //! as such, with the reason as far as one is known. A line is added in that file, without touching Rust.
 
+mod basis;
 mod check;
 mod data;
 mod list;
@@ -35,7 +36,11 @@ fn recompute(language: Language, out: &mut dyn Write) -> Result<()> {
 }
 
 fn introduction(page: &mut Page<'_>) -> Result<()> {
-    page.title(pick(page.language, "公布价目表逐行复算（药品差比价）", "Published price lists, recomputed line by line"))?;
+    page.title(pick(
+        page.language,
+        "公布价目表逐行复算（药品差比价）",
+        "Published price lists, recomputed line by line",
+    ))?;
     let mut fields = Fields::new(page.language);
     let text = |zh, en| pick(page.language, zh, en);
     fields.add(
@@ -53,14 +58,14 @@ fn introduction(page: &mut Page<'_>) -> Result<()> {
         "怎样读",
         "how to read it",
         text(
-            "含量、装量、包装数量相差 X 倍，价格乘以 底数^log₂X：加倍即乘以底数，减半即除以底数。\
+            "含量、装量、包装数量相差 X 倍，价格乘以 底数^log₂X：加倍即乘以底数，减半即除以底数；中成药剂型不同时按可服天数成比例计算（日治疗量）。\
              = 为精确值，≈ 为无限小数。中间各步不取整，只在最后取整一次。#fill 等是条款。",
             "X times the content, fill or package count multiplies the price by base^log₂X: by the base for twice as much, by its inverse \
-             for half. = is exact, ≈ a decimal without end. No step is rounded, only the result. #fill and the like are clauses.",
+             for half. TCM in different forms goes by days of treatment, in proportion. = is exact, ≈ a decimal without end. No step is rounded, only the result. #fill and the like are clauses.",
         ),
     );
     fields.add_below(text(
-        "✓ 一致　✗ 不一致　✓* 一致，但所用参数正是由这一行读出，不算旁证",
+        "✓ 一致　✗ 不一致　✓* 一致，但有参数正是由这一行读出，不能反过来证明规则",
         "✓ agrees   ✗ does not   ✓* agrees, but a parameter was read off this very line, so that it proves nothing",
     ));
     fields.add("数据与规则", "data and rules", "spec-tests/real/price-lists.csv · core/rulebooks/differential/");

@@ -30,6 +30,11 @@ impl<'p> Page<'p> {
         Ok(writeln!(self.out, "\n▸ {caption}")?)
     }
 
+    /// An empty line.
+    pub(crate) fn gap(&mut self) -> Result<()> {
+        Ok(writeln!(self.out)?)
+    }
+
     /// Labelled lines; long ones are wrapped beside their label.
     pub(crate) fn fields(&mut self, fields: &Fields) -> Result<()> {
         if fields.lines.is_empty() {
@@ -37,9 +42,9 @@ impl<'p> Page<'p> {
         }
         let mut table = new_table(presets::NOTHING);
         for (label, text) in &fields.lines {
-            table.add_row([label.clone(), with_breaks(text)]);
+            table.add_row([with_breaks(label), with_breaks(text)]);
         }
-        let label = Width::Fixed(pick(self.language, "12", "17").parse()?);
+        let label = Width::Fixed(pick(self.language, "14", "17").parse()?);
         table.set_constraints([ColumnConstraint::Absolute(label)]);
         Ok(writeln!(self.out, "{}", without_breaks(&table.trim_fmt()))?)
     }
@@ -47,6 +52,7 @@ impl<'p> Page<'p> {
     /// A table whose rows are short.
     pub(crate) fn table(&mut self, header: &[String], rows: &[Vec<String>]) -> Result<()> {
         let mut table = new_table(presets::UTF8_FULL_CONDENSED);
+        let header = header.iter().map(|cell| with_breaks(cell));
         table.set_header(header).add_rows(rows.iter().map(|row| row.iter().map(|cell| with_breaks(cell))));
         Ok(writeln!(self.out, "{}", without_breaks(&table.to_string()))?)
     }
@@ -64,6 +70,9 @@ fn new_table(style: TableStyle) -> Table {
 
 /// Zero-width space: marks where a line may be broken, and never reaches the reader.
 const BREAK: char = '\u{200b}';
+
+/// A space at which a line is not broken; the reader gets an ordinary one.
+pub(crate) const JOINT: char = '\u{a0}';
 
 /// Lines break after spaces and between Chinese characters, but not before closing punctuation or after opening punctuation.
 fn with_breaks(text: &str) -> String {
@@ -85,7 +94,7 @@ fn with_breaks(text: &str) -> String {
 }
 
 fn without_breaks(text: &str) -> String {
-    text.replace(BREAK, "")
+    text.replace(BREAK, "").replace(JOINT, " ")
 }
 
 /// Labelled lines in one language.

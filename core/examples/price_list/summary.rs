@@ -5,7 +5,8 @@ use jicai::explain::Language;
 use crate::check::Check;
 use crate::data::Result;
 use crate::page::{Fields, Page, list};
-use crate::words::{pick, specification, text};
+use crate::unrounded::plain;
+use crate::words::{Specification, pick, text};
 
 pub(crate) fn summary(page: &mut Page<'_>, checks: &[Check<'_>]) -> Result<()> {
     let language = page.language;
@@ -29,7 +30,11 @@ pub(crate) fn summary(page: &mut Page<'_>, checks: &[Check<'_>]) -> Result<()> {
     fields.add(
         "一致 ✓",
         "agree ✓",
-        text!(language, "{count} 行，是规则的旁证：{which}", "{count} lines, which support the rule: {which}"),
+        text!(
+            language,
+            "{count} 行，参数另有出处：{which}",
+            "{count} lines, whose parameters come from elsewhere: {which}"
+        ),
     );
     let (count, which) = (sources.len(), ids(sources));
     fields.add(
@@ -37,8 +42,17 @@ pub(crate) fn summary(page: &mut Page<'_>, checks: &[Check<'_>]) -> Result<()> {
         "agree ✓*",
         text!(
             language,
-            "{count} 行，参数由这些行读出：{which}",
-            "{count} lines, which a parameter was read off: {which}"
+            "{count} 行，有参数正是由这些行读出：{which}",
+            "{count} lines that a parameter was read off: {which}"
+        ),
+    );
+    fields.add(
+        "注意",
+        "note",
+        pick(
+            language,
+            "取整保留几位小数，都是从价目表本身读出的。",
+            "How many decimals are kept was read off the lists themselves.",
         ),
     );
     page.fields(&fields)?;
@@ -53,17 +67,14 @@ pub(crate) fn summary(page: &mut Page<'_>, checks: &[Check<'_>]) -> Result<()> {
 
 fn row(language: Language, check: &Check<'_>) -> Vec<String> {
     let line = check.line;
-    let target = specification(language, &line.question.target, true);
+    let target = Specification::new(language, &line.question.target).sentence(language);
     let interval = line.unrounded.map(|(from, below)| {
-        text!(
-            language,
-            "：{from} 元（含）至 {below} 元（不含）",
-            ": from {from} to below {below} yuan"
-        )
+        let (from, below) = (plain(from), plain(below));
+        text!(language, "：{from} 元（含）至 {below} 元（不含）", ": from {from} to below {below} yuan")
     });
     vec![
         line.id.clone(),
-        format!("{} {target}", line.drug.get(language)),
+        format!("{}{}{target}", line.drug.get(language), pick(language, "，", ", ")),
         check.answer.price.to_string(),
         line.published.clone(),
         format!("{}{}", line.reason.get(language), interval.unwrap_or_default()),

@@ -6,34 +6,65 @@ use jicai::number::Price;
 use crate::check::{Check, same};
 use crate::data::Result;
 use crate::numbers::trimmed;
-use crate::page::Page;
-use crate::words::{pick, specification, text};
+use crate::page::{Fields, Page};
+use crate::words::{Specification, pick, text};
+
+/// Where a price lies beside the interval.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Inside,
+    Outside,
+}
 
 /// All lines of one representative, computed from prices at and beside both ends of the interval that is said to explain them.
 pub(crate) fn explain(page: &mut Page<'_>, group: &[Check<'_>]) -> Result<()> {
     let language = page.language;
     let Some((from, below)) = group.iter().find_map(|check| check.line.unrounded) else { return Ok(()) };
     let Some(first) = group.first() else { return Ok(()) };
+    let (lowest, end) = (plain(from), plain(below));
     page.caption(&text!(
         language,
-        "取整前的代表品价若在 {from} 元（含）至 {below} 元（不含）之间，各行即与公布价一致。逐端试算：",
-        "If the representative was from {from} to below {below} yuan before rounding, every line agrees. At both ends:"
+        "取整前的代表品价若在 {lowest} 元（含）至 {end} 元（不含）之间，各行即与公布价一致。逐端试算：",
+        "If the representative was from {lowest} to below {end} yuan before rounding, every line agrees. At both ends:"
     ))?;
+    let mut notes = Fields::new(language);
     let printed = &first.line.representative_price;
     let mut header = vec![
         pick(language, "代表品取整前", "before rounding").to_owned(),
         text!(language, "取整后（公布 {printed}）", "rounded ({printed} published)"),
     ];
     for check in group {
-        let (target, published) = (specification(language, &check.line.question.target, false), &check.line.published);
+        let target = Specification::new(language, &check.line.question.target).pack;
+        let published = &check.line.published;
         header.push(text!(language, "{target}（公布 {published}）", "{target} ({published} published)"));
     }
     header.push(pick(language, "全部一致", "all agree").to_owned());
+    let ends = [
+        (before(from)?, Place::Outside),
+        (from, Place::Inside),
+        (before(below)?, Place::Inside),
+        (below, Place::Outside),
+    ];
     let mut rows = Vec::new();
-    for (price, inside) in [(before(from)?, false), (from, true), (before(below)?, true), (below, false)] {
-        rows.push(row(language, group, first, price, inside)?);
+    for (price, place) in ends {
+        let (row, all_agree) = row(language, group, first, price, place)?;
+        rows.push(row);
+        if all_agree && place == Place::Outside {
+            let price = plain(price);
+            notes.add("端点", "end", text!(
+                language,
+                "{price} 元处仍与公布价一致：记载的区间略窄，真正的界限还在其外",
+                "at {price} yuan all still agree: the recorded interval is a little narrow, the true bound lies outside it"
+            ));
+        }
     }
-    page.table(&header, &rows)
+    page.table(&header, &rows)?;
+    page.fields(&notes)
+}
+
+/// A price without zeros at its end.
+pub(crate) fn plain(price: Price) -> String {
+    trimmed(&price.to_string()).to_owned()
 }
 
 fn row(
@@ -41,20 +72,24 @@ fn row(
     group: &[Check<'_>],
     first: &Check<'_>,
     price: Price,
-    inside: bool,
-) -> Result<Vec<String>> {
-    let where_it_is = if inside { pick(language, "区间内", "inside") } else { pick(language, "区间外", "outside") };
+    place: Place,
+) -> Result<(Vec<String>, bool)> {
+    let place = match place {
+        Place::Inside => pick(language, "区间内", "inside"),
+        Place::Outside => pick(language, "区间外", "outside"),
+    };
     let representative = first.rounded_representative(price)?;
     let mut all = same(&representative, first.line.question.price);
-    let mut row = vec![format!("{} {where_it_is}", trimmed(&price.to_string())), representative.to_string()];
+    let mark = |agrees| if agrees { "✓" } else { "✗" };
+    let mut row = vec![format!("{price} {place}"), format!("{representative} {}", mark(all))];
     for check in group {
-        let computed = check.from_price(price)?;
+        let computed = check.with_representative_at(price)?;
         let agrees = same(&computed, check.line.published_price);
         all &= agrees;
-        row.push(format!("{computed} {}", if agrees { "✓" } else { "✗" }));
+        row.push(format!("{computed} {}", mark(agrees)));
     }
-    row.push(if all { "✓" } else { "✗" }.to_owned());
-    Ok(row)
+    row.push(mark(all).to_owned());
+    Ok((row, all))
 }
 
 /// The price one ten-thousandth of a yuan below.

@@ -67,7 +67,8 @@ fn form(language: Language, form: Form) -> String {
     pick(language, zh, &plain(form.as_str())).to_owned()
 }
 
-fn unit(language: Language, unit: Unit, several: bool) -> String {
+/// An amount of units: `1 片`, `12 tablets`.
+fn counted(language: Language, amount: &str, unit: Unit) -> String {
     let zh = match unit {
         Unit::Tablet => "片",
         Unit::Capsule => "粒",
@@ -78,55 +79,64 @@ fn unit(language: Language, unit: Unit, several: bool) -> String {
         Unit::Suppository => "枚",
         Unit::Patch => "贴",
     };
-    let en = match (unit, several) {
-        (_, false) => unit.as_str().to_owned(),
-        (Unit::Suppository, true) => "suppositories".to_owned(),
-        (Unit::Patch, true) => "patches".to_owned(),
-        (_, true) => format!("{unit}s"),
+    let en = match unit {
+        _ if amount == "1" => unit.to_string(),
+        Unit::Suppository => "suppositories".to_owned(),
+        Unit::Patch => "patches".to_owned(),
+        _ => format!("{unit}s"),
     };
-    pick(language, zh, &en).to_owned()
+    format!("{amount} {}", pick(language, zh, &en))
 }
 
-/// Strength and pack of a product: `6 g × 1 袋`; with what else matters for its price.
-pub(crate) fn specification(language: Language, product: &Product, with_form: bool) -> String {
-    let mut parts = Vec::new();
-    if let Some(content) = product.content {
-        parts.push(format!("{} {}", content.get(), product.content_unit.map_or("mg", |unit| unit.as_str())));
-    }
-    if let (Some(fill), Some(unit)) = (product.fill, product.fill_unit) {
-        parts.push(format!("{} {unit}", fill.get()));
-    }
-    let count = product.units().get();
-    parts.push(format!("{count} {}", unit(language, product.unit(), count != 1)));
-    let mut text = parts.join(" × ");
-    if with_form {
-        text = format!("{} {text}", form(language, product.form));
-    }
-    if product.sugar_free {
-        text.push_str(pick(language, "，无蔗糖", ", sugar-free"));
-    }
-    if let Some(dose) = product.daily_dose {
-        let (dose, unit) = (dose.get(), unit(language, product.unit(), true));
-        text.push_str(&text!(language, "，日服 {dose} {unit}", ", {dose} {unit} a day"));
-    }
-    text
+/// A product for people.
+pub(crate) struct Specification {
+    pub(crate) form: String,
+    /// Strength and pack: `6 g × 1 袋`.
+    pub(crate) pack: String,
+    /// What else matters for its price.
+    pub(crate) more: Vec<String>,
 }
 
-/// What a step is about.
-pub(crate) fn step(language: Language, step: StepName, clause: &str) -> &'static str {
-    let (zh, en) = match step {
-        StepName::Form if clause == "sugar-free" => ("无蔗糖", "sugar-free"),
-        StepName::Form => ("剂型", "form"),
-        StepName::Content => ("含量", "content"),
-        StepName::Fill => ("装量", "fill"),
-        StepName::DailyDose => ("日治疗量（天数）", "days of treatment"),
-        StepName::Count => ("包装数量", "count"),
-        StepName::Floor => ("最低价", "floor"),
-        StepName::Cap => ("小规格不高于", "cap"),
-        StepName::PackageMaterial => ("包装材料", "packaging material"),
-        StepName::PackagingForm => ("包装形式", "packaging form"),
-    };
-    pick(language, zh, en)
+impl Specification {
+    pub(crate) fn new(language: Language, product: &Product) -> Specification {
+        let content = product
+            .content
+            .map(|content| format!("{} {}", content.get(), product.content_unit.map_or("mg", |unit| unit.as_str())));
+        let fill = product.fill.zip(product.fill_unit).map(|(fill, unit)| format!("{} {unit}", fill.get()));
+        let count = counted(language, &product.units().get().to_string(), product.unit());
+        let sugar_free = product.sugar_free.then(|| pick(language, "无蔗糖", "sugar-free").to_owned());
+        let daily_dose = product.daily_dose.map(|dose| {
+            let dose = counted(language, &dose.get().to_string(), product.unit());
+            text!(language, "日服 {dose}", "{dose} a day")
+        });
+        Specification {
+            form: form(language, product.form),
+            pack: content.into_iter().chain(fill).chain([count]).collect::<Vec<_>>().join(" × "),
+            more: sugar_free.into_iter().chain(daily_dose).collect(),
+        }
+    }
+
+    /// All of it, in one line.
+    pub(crate) fn sentence(&self, language: Language) -> String {
+        let all: Vec<String> = [format!("{} {}", self.form, self.pack)].into_iter().chain(self.more.clone()).collect();
+        all.join(pick(language, "，", ", "))
+    }
+}
+
+/// What a step is about (zh).
+pub(crate) fn step(step: StepName, clause: &str) -> &'static str {
+    match step {
+        StepName::Form if clause == "sugar-free" => "无蔗糖",
+        StepName::Form => "剂型",
+        StepName::Content => "含量",
+        StepName::Fill => "装量",
+        StepName::DailyDose => "日治疗量",
+        StepName::Count => "包装数量",
+        StepName::Floor => "最低价",
+        StepName::Cap => "小规格封顶",
+        StepName::PackageMaterial => "包装材料",
+        StepName::PackagingForm => "包装形式",
+    }
 }
 
 /// How well a parameter is established.
@@ -149,11 +159,12 @@ pub(crate) fn parameter(language: Language, name: &str, value: &str) -> String {
         "tcm_injection_fill_base" => ("中药注射液装量底数", "base of the fill ratio of TCM injections"),
         "sugar_free_ratio" => ("无蔗糖系数", "sugar-free ratio"),
         "price_rounding" => ("价格取整", "rounding of prices"),
+        "unit_price_rounding" => ("单价取整", "rounding of unit prices"),
         "tcm_basis" => ("中成药按日治疗量换算", "TCM converted by daily dose"),
         "separate_content_multiple" => ("须另设代表品的含量倍数", "content multiple for a representative of its own"),
         "content_and_fill" => ("含量与装量都不同时", "content and fill both differing"),
         _ => match name.split_once('.') {
-            Some(("count_mode", _)) => ("包装数量计法", "how the count enters"),
+            Some(("count_mode", _)) => ("包装数量", "package count"),
             Some(("form_ratio" | "tcm_form_ratio", _)) => ("剂型系数", "form ratio"),
             _ => ("参数", "parameter"),
         },
@@ -161,8 +172,8 @@ pub(crate) fn parameter(language: Language, name: &str, value: &str) -> String {
     let label = pick(language, zh, en);
     let value = value.trim_matches('"');
     let value = match value {
-        "power" => pick(language, "幂", "power").to_owned(),
-        "linear" => pick(language, "按比例", "linear").to_owned(),
+        "power" => pick(language, "按底数的幂", "as a power of the base").to_owned(),
+        "linear" => pick(language, "按比例", "in proportion").to_owned(),
         figure if figure.starts_with(|c: char| c.is_ascii_digit()) => trimmed(figure).to_owned(),
         _ => String::new(),
     };
