@@ -1,7 +1,5 @@
 //! The parameters of an award rulebook, typed and checked once.
 
-use std::sync::Arc;
-
 use super::parameters::{
     Alternative, Anchor, BackupUnits, ClassRow, Conversion, Crossing, Deviation, FilterKind, FilterStep, FusedLimit,
     LowPrice, Method, NonEmpty, PlaceRounding, PlaceRow, Recompute, RelatedFirms, RevivedOrder, Short, TableRow, Term,
@@ -10,9 +8,8 @@ use super::parameters::{
 use crate::Id;
 use crate::error::Error;
 use crate::explain::{Facts, Sink, Step};
-use crate::json::Node;
 use crate::number::{Count, Factor, Ratio, Rounding};
-use crate::rulebook::{Cache, Document, Param, Reader, Reference, Source, builtin, position};
+use crate::rulebook::{Document, Param, Reader, Source, area_rulebook};
 
 /// An award rulebook: parsed and checked once, immutable, shared between threads.
 ///
@@ -84,53 +81,9 @@ pub struct Rulebook {
     pub(super) group_least: Param<u32>,
 }
 
-static BUILTIN: Cache<Rulebook> = Cache::new();
+area_rulebook!(Rulebook);
 
 impl Rulebook {
-    /// A built-in award rulebook by id; parsed on first use.
-    ///
-    /// # Errors
-    ///
-    /// `unknown_rulebook` at `/rulebook`.
-    pub fn builtin(id: &str) -> Result<Arc<Rulebook>, Error> {
-        Rulebook::shared(id).cloned()
-    }
-
-    fn shared(id: &str) -> Result<&'static Arc<Rulebook>, Error> {
-        BUILTIN
-            .get(position(id)?, || Rulebook::from_document(builtin(id)?.clone()))
-            .map_err(|error| if error.path().is_empty() { error } else { error.under("/rulebook") })
-    }
-
-    /// Reads a rulebook file, with everything it inherits.
-    ///
-    /// # Errors
-    ///
-    /// `invalid_rulebook` or `unknown_rulebook` with the key's place in the file, e.g. `/parameters/spread_multiple`.
-    pub fn from_toml(text: &str) -> Result<Rulebook, Error> {
-        Rulebook::from_document(Document::from_toml(text)?)
-    }
-
-    /// Reads the same thing as a JSON object.
-    ///
-    /// # Errors
-    ///
-    /// As [`Rulebook::from_toml`].
-    pub fn from_json(text: &str) -> Result<Rulebook, Error> {
-        Rulebook::from_document(Document::from_json(text)?)
-    }
-
-    /// The rulebook of a request, below `path`.
-    pub(crate) fn from_request(node: &Node<'_>, path: &str) -> Result<Arc<Rulebook>, Error> {
-        match Reference::read(node).map_err(|error| error.under(path))? {
-            Reference::Builtin(id) => Rulebook::builtin(id).map_err(|error| error.at(path)),
-            Reference::Object(object) => Document::from_node(object, usize::MAX)
-                .and_then(Rulebook::from_document)
-                .map(Arc::new)
-                .map_err(|error| error.under(path)),
-        }
-    }
-
     /// Types the parameters of a document.
     ///
     /// # Errors
@@ -318,16 +271,6 @@ impl Rulebook {
             read.requires(because, "group_least", &self.group_least)?;
         }
         Ok(())
-    }
-
-    /// The id.
-    pub fn id(&self) -> &Id {
-        self.document.id()
-    }
-
-    /// Head, parameters and gaps as the documents state them.
-    pub fn document(&self) -> &Document {
-        &self.document
     }
 
     /// Whether a test stands in some alternative of the winning conditions.

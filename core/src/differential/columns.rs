@@ -9,11 +9,12 @@ use rust_decimal::Decimal;
 use super::apply::run;
 use super::conversion::{Conversion, Effects, Place, Purpose, Side};
 use super::price::{positive, rounding_of};
-use super::product::{FillUnit, Product};
+use super::product::Product;
 use super::question::{Basis, DrugClass};
 use super::rounding::PriceRounding;
 use super::rulebook::Rulebook;
 use super::validate;
+use super::vocabulary::FillUnit;
 use crate::error::{Code, Error};
 use crate::number::{ParseNumberError, PowerProduct, Prepared, Rational, Rounding};
 
@@ -298,14 +299,10 @@ fn conversion<'a>(
 ) -> Conversion<'a> {
     let side = |product, name| Side { product, place: Place::Field(name) };
     Conversion {
-        rulebook,
-        known: side(representative, "representative"),
-        wanted: side(target, "target"),
         class: table.drug_class,
         basis: table.basis,
         chain_regardless: table.chain_regardless,
-        purpose: Purpose::Price,
-        material_difference: None,
+        ..Conversion::new(rulebook, side(representative, "representative"), side(target, "target"), Purpose::Price)
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::output::StepName;
 use super::parameters::{Base, InjectionOrder};
-use super::product::{Form, Product};
+use super::product::Product;
 use super::question::{Basis, DrugClass};
 use super::representative::own_representative;
 use super::rulebook::Rulebook;
+use super::vocabulary::Form;
 use super::{count, daily_dose, form, packaging, strength};
 use crate::error::Error;
 use crate::explain::Sink;
@@ -132,6 +133,20 @@ impl Change {
 }
 
 impl<'a> Conversion<'a> {
+    /// A conversion of which nothing is stated but the products.
+    pub(super) fn new(rulebook: &'a Rulebook, known: Side<'a>, wanted: Side<'a>, purpose: Purpose) -> Conversion<'a> {
+        Conversion {
+            rulebook,
+            known,
+            wanted,
+            class: DrugClass::Chemical,
+            basis: None,
+            chain_regardless: false,
+            purpose,
+            material_difference: None,
+        }
+    }
+
     pub(super) fn both_injections(&self) -> bool {
         self.known.product.is_injection() && self.wanted.product.is_injection()
     }

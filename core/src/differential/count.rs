@@ -10,7 +10,7 @@ use crate::number::{PowerProduct, Rational};
 /// Tablets, capsules and pills follow the count ratio, sachets, ampoules and the like are in proportion; what is mixed goes through the
 /// price of a single unit, if the rulebook says so.
 ///
-/// Source: clause `#count`, arts. 13 and 16 of 发改价格[2011]2452号.
+/// Source: clause `#count`, arts. 13 and 16 of 发改价格\[2011\]2452号.
 pub(super) fn count(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Result<Option<Effect>, Error> {
     let (known, wanted) = (conversion.known, conversion.wanted);
     let (n_r, n_t) = (known.product.units(), wanted.product.units());

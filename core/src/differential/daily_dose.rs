@@ -2,7 +2,7 @@
 
 use super::conversion::{Change, Conversion, Effect, Side};
 use super::output::StepName;
-use super::product::DailyDoseIn;
+use super::vocabulary::DailyDoseIn;
 use crate::error::Error;
 use crate::number::Rational;
 

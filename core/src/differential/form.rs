@@ -2,8 +2,8 @@
 
 use super::conversion::{Change, Conversion, Effect, Side};
 use super::output::StepName;
-use super::product::Form;
 use super::question::DrugClass;
+use super::vocabulary::Form;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
@@ -13,7 +13,7 @@ use crate::number::Rational;
 /// Two forms with an entry in the table of ratios are converted by `ratio_t ÷ ratio_r`; two injections without one by the difference of
 /// their amounts in yuan, for each unit of the pack.
 ///
-/// Source: clause `#form`, annex 1 of 发改价格[2011]2452号.
+/// Source: clause `#form`, annex 1 of 发改价格\[2011\]2452号.
 pub(super) fn form(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Result<Option<Effect>, Error> {
     let (known, wanted) = (conversion.known, conversion.wanted);
     let change = if known.product.form == wanted.product.form { None } else { Some(between_forms(conversion, sink)?) };

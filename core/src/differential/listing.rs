@@ -152,14 +152,11 @@ fn convert(
     sink: &mut impl Sink,
 ) -> Result<Result<Real, NotComparedReason>, Error> {
     let conversion = Conversion {
-        rulebook,
-        known: source.side(),
-        wanted: target.side(),
         class: question.drug_class,
         basis: question.basis,
+        // Asked here, where it is no error.
         chain_regardless: true,
-        purpose: Purpose::Price,
-        material_difference: None,
+        ..Conversion::new(rulebook, source.side(), target.side(), Purpose::Price)
     };
     if !question.chain_regardless && own_representative(&conversion, sink).is_some() {
         return Ok(Err(NotComparedReason::SeparateRepresentative));

@@ -65,6 +65,7 @@ mod rulebook;
 mod sentences;
 mod strength;
 mod validate;
+mod vocabulary;
 
 pub use columns::{ColumnError, PriceColumns, RatioColumns, price_columns};
 pub use listing::MAX_PRODUCTS;
@@ -73,15 +74,14 @@ pub use output::{
     NotComparedReason, RepresentativeNeed, Step, StepKind, StepName,
 };
 pub use parameters::Base;
-pub use product::{
-    ContentUnit, DailyDoseIn, FillUnit, Form, ListedProduct, PackageMaterial, PackagingForm, Product, Unit,
-};
+pub use product::{ListedProduct, Product};
 pub use question::{
     Basis, ComparablePriceQuestion, DrugClass, Indication, ListingQuestion, OnGap, PriceQuestion, RatioQuestion,
     RepresentativeQuestion,
 };
 pub use rounding::{Decimals, PriceRounding, Tier};
 pub use rulebook::Rulebook;
+pub use vocabulary::{ContentUnit, DailyDoseIn, FillUnit, Form, PackageMaterial, PackagingForm, Unit};
 
 use crate::error::Error;
 use crate::explain::Sink;
@@ -111,7 +111,7 @@ use crate::explain::Sink;
 /// # Ok::<(), jicai::Error>(())
 /// ```
 ///
-/// *Source*: clauses `#order`, `#rounding` and those of the [module page](self); 发改价格[2011]2452号.
+/// *Source*: clauses `#order`, `#rounding` and those of the [module page](self); 发改价格\[2011\]2452号.
 pub fn price(rulebook: &Rulebook, question: &PriceQuestion) -> Result<DifferentialPrice, Error> {
     price_with(rulebook, question, &mut ())
 }
@@ -294,7 +294,7 @@ pub fn check_listing_with(
 /// # Ok::<(), jicai::Error>(())
 /// ```
 ///
-/// *Source*: clauses `#own-representative` and `#optional-representative`, arts. 17 and 18 of 发改价格[2011]2452号.
+/// *Source*: clauses `#own-representative` and `#optional-representative`, arts. 17 and 18 of 发改价格\[2011\]2452号.
 pub fn needs_representative(
     rulebook: &Rulebook,
     question: &RepresentativeQuestion,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::parameters::Base;
-use super::product::choices;
+use super::vocabulary::choices;
 use crate::Id;
 use crate::explain::{Fact, Facts};
 use crate::number::{Real, Rounded};

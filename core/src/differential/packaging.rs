@@ -2,7 +2,7 @@
 
 use super::conversion::{Change, Conversion, Effect, Purpose, Side};
 use super::output::StepName;
-use super::product::PackageMaterial;
+use super::vocabulary::PackageMaterial;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
@@ -16,7 +16,7 @@ pub(super) struct Material {
 
 /// Between large-volume injections the material costs a difference for each bottle or bag, at most the published one over glass.
 ///
-/// Source: clause `#package-material`, 发改价格[2011]2452号.
+/// Source: clause `#package-material`, 发改价格\[2011\]2452号.
 pub(super) fn material(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Result<Option<Material>, Error> {
     let (known, wanted) = (conversion.known, conversion.wanted);
     let step = match (known.product.is_large_volume(), wanted.product.is_large_volume()) {

@@ -5,7 +5,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::product::Form;
+use super::vocabulary::Form;
 use crate::number::{Factor, Rational};
 
 macro_rules! words {

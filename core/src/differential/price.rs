@@ -1,5 +1,6 @@
 //! The price of another product, the comparable price of a product, and the ratio between two.
 
+use super::Product;
 use super::apply::run;
 use super::conversion::{Conversion, Effects, Place, Purpose, Side};
 use super::output::{ComparablePrice, DifferentialPrice, DifferentialRatio, Step};
@@ -14,10 +15,18 @@ use crate::rulebook::Param;
 
 const TARGET: (&str, Option<&crate::Id>) = ("target", None);
 
-/// A product at a field of the input, checked.
-fn side<'a>(product: &'a super::Product, name: &'static str) -> Result<Side<'a>, Error> {
-    validate::product(product, &|| format!("/input/{name}"))?;
-    Ok(Side { product, place: Place::Field(name) })
+/// A conversion between two products at fields of the input, each checked by itself.
+fn between<'a>(
+    rulebook: &'a Rulebook,
+    (known, wanted): (&'a Product, &'a Product),
+    (known_at, wanted_at): (&'static str, &'static str),
+    purpose: Purpose,
+) -> Result<Conversion<'a>, Error> {
+    let side = |product, name| {
+        let place = Place::Field(name);
+        validate::product(product, &|| place.root()).map(|()| Side { product, place })
+    };
+    Ok(Conversion::new(rulebook, side(known, known_at)?, side(wanted, wanted_at)?, purpose))
 }
 
 /// The rounding of the input, or that of the rulebook.
@@ -39,15 +48,13 @@ pub(super) fn price(
     question: &PriceQuestion,
     sink: &mut impl Sink,
 ) -> Result<DifferentialPrice, Error> {
+    let products = (&question.representative, &question.target);
     let conversion = Conversion {
-        rulebook,
-        known: side(&question.representative, "representative")?,
-        wanted: side(&question.target, "target")?,
         class: question.drug_class,
         basis: question.basis,
         chain_regardless: question.chain_regardless,
-        purpose: Purpose::Price,
         material_difference: question.material_difference,
+        ..between(rulebook, products, ("representative", "target"), Purpose::Price)?
     };
     validate::basis(question.drug_class, question.basis)?;
     validate::rounding(question.rounding.as_ref(), "/input/rounding")?;
@@ -101,15 +108,13 @@ pub(super) fn comparable_price(
     question: &ComparablePriceQuestion,
     sink: &mut impl Sink,
 ) -> Result<ComparablePrice, Error> {
+    let products = (&question.reference, &question.product);
     let conversion = Conversion {
-        rulebook,
-        known: side(&question.reference, "reference")?,
-        wanted: side(&question.product, "product")?,
         class: question.drug_class,
         basis: question.basis,
         chain_regardless: question.chain_regardless,
-        purpose: Purpose::ComparablePrice,
         material_difference: question.material_difference,
+        ..between(rulebook, products, ("reference", "product"), Purpose::ComparablePrice)?
     };
     validate::basis(question.drug_class, question.basis)?;
     validate::rounding(question.rounding.as_ref(), "/input/rounding")?;
@@ -141,15 +146,12 @@ pub(super) fn ratio(
     question: &RatioQuestion,
     sink: &mut impl Sink,
 ) -> Result<DifferentialRatio, Error> {
+    let products = (&question.representative, &question.target);
     let conversion = Conversion {
-        rulebook,
-        known: side(&question.representative, "representative")?,
-        wanted: side(&question.target, "target")?,
         class: question.drug_class,
         basis: question.basis,
         chain_regardless: question.chain_regardless,
-        purpose: Purpose::Ratio,
-        material_difference: None,
+        ..between(rulebook, products, ("representative", "target"), Purpose::Ratio)?
     };
     validate::basis(question.drug_class, question.basis)?;
     let effects = conversion.effects(sink)?;

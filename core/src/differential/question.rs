@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::product::{ListedProduct, Product, choices};
+use super::product::{ListedProduct, Product};
 use super::rounding::PriceRounding;
+use super::vocabulary::choices;
 use crate::Id;
 use crate::error::Error;
 use crate::json;

@@ -2,10 +2,11 @@
 
 use super::conversion::{Conversion, Place, Side};
 use super::output::{Ground, RepresentativeNeed};
-use super::product::{Form, FormGroup, PackagingForm, Product};
+use super::product::Product;
 use super::question::{Indication, RepresentativeQuestion};
 use super::rulebook::Rulebook;
 use super::validate;
+use super::vocabulary::{Form, FormGroup, PackagingForm};
 use crate::error::Error;
 use crate::explain::{Facts, Sink};
 use crate::number::Rational;
@@ -14,7 +15,7 @@ use crate::number::Rational;
 ///
 /// Contents in units of different kinds are not tested here.
 ///
-/// Source: clause `#own-representative`, art. 17 of 发改价格[2011]2452号.
+/// Source: clause `#own-representative`, art. 17 of 发改价格\[2011\]2452号.
 pub(super) fn own_representative(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Option<Ground> {
     let (known, wanted) = (conversion.known.product, conversion.wanted.product);
     if children_only(conversion.rulebook, known, wanted, sink) {
@@ -62,7 +63,7 @@ impl Ground {
 
 /// Whether a candidate needs, or may have, a representative of its own, and on which grounds.
 ///
-/// Source: clauses `#own-representative` and `#optional-representative`, arts. 17 and 18 of 发改价格[2011]2452号.
+/// Source: clauses `#own-representative` and `#optional-representative`, arts. 17 and 18 of 发改价格\[2011\]2452号.
 pub(super) fn needs_representative(
     rulebook: &Rulebook,
     question: &RepresentativeQuestion,

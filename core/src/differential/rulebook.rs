@@ -1,19 +1,16 @@
 //! The parameters of a differential rulebook, typed and checked once.
 
-use std::sync::Arc;
-
 use super::parameters::{
     Base, ContentAndFill, CountMode, ExactValue, InjectionOrder, ListingBase, MixedCount, Multiple, OtherMaterial,
     PaediatricFill, SmallSpecCap, TcmBasis,
 };
-use super::product::{Form, PackageMaterial, PackagingForm, Unit};
 use super::rounding::PriceRounding;
+use super::vocabulary::{Form, PackageMaterial, PackagingForm, Unit};
 use crate::Id;
 use crate::error::{Code, Error};
 use crate::explain::{Facts, Sink, Step};
-use crate::json::Node;
 use crate::number::{Factor, Money, SignedMoney};
-use crate::rulebook::{Cache, Document, Param, Reader, Reference, Source, Table, builtin, position};
+use crate::rulebook::{Document, Param, Reader, Source, Table, area_rulebook};
 
 /// A differential rulebook: parsed and checked once, immutable, shared between threads.
 ///
@@ -73,50 +70,9 @@ pub struct Rulebook {
     pub(super) comparable_price_rounding: Param<PriceRounding>,
 }
 
-static BUILTIN: Cache<Rulebook> = Cache::new();
+area_rulebook!(Rulebook);
 
 impl Rulebook {
-    /// A built-in differential rulebook by id; parsed on first use.
-    ///
-    /// # Errors
-    ///
-    /// `unknown_rulebook` at `/rulebook`.
-    pub fn builtin(id: &str) -> Result<Arc<Rulebook>, Error> {
-        BUILTIN
-            .get(position(id)?, || Rulebook::from_document(builtin(id)?.clone()))
-            .cloned()
-            .map_err(|error| if error.path().is_empty() { error } else { error.under("/rulebook") })
-    }
-
-    /// Reads a rulebook file, with everything it inherits.
-    ///
-    /// # Errors
-    ///
-    /// `invalid_rulebook` or `unknown_rulebook` with the key's place in the file, e.g. `/parameters/content_base`.
-    pub fn from_toml(text: &str) -> Result<Rulebook, Error> {
-        Rulebook::from_document(Document::from_toml(text)?)
-    }
-
-    /// Reads the same thing as a JSON object.
-    ///
-    /// # Errors
-    ///
-    /// As [`Rulebook::from_toml`].
-    pub fn from_json(text: &str) -> Result<Rulebook, Error> {
-        Rulebook::from_document(Document::from_json(text)?)
-    }
-
-    /// The rulebook of a request, below `path`.
-    pub(crate) fn from_request(node: &Node<'_>, path: &str) -> Result<Arc<Rulebook>, Error> {
-        match Reference::read(node).map_err(|error| error.under(path))? {
-            Reference::Builtin(id) => Rulebook::builtin(id).map_err(|error| error.at(path)),
-            Reference::Object(object) => Document::from_node(object, usize::MAX)
-                .and_then(Rulebook::from_document)
-                .map(Arc::new)
-                .map_err(|error| error.under(path)),
-        }
-    }
-
     /// Types the parameters of a document.
     ///
     /// # Errors
@@ -198,16 +154,6 @@ impl Rulebook {
             comparable_price_rounding,
             document,
         })
-    }
-
-    /// The id.
-    pub fn id(&self) -> &Id {
-        self.document.id()
-    }
-
-    /// Head and parameters as the documents state them.
-    pub fn document(&self) -> &Document {
-        &self.document
     }
 
     /// The parameters behind a clause, with their citations; of a table those that are set.

@@ -3,8 +3,9 @@
 use super::conversion::{Change, Conversion, Effect, Side};
 use super::output::StepName;
 use super::parameters::ContentAndFill;
-use super::product::{Form, Product};
+use super::product::Product;
 use super::question::DrugClass;
+use super::vocabulary::Form;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
@@ -144,7 +145,7 @@ pub(super) fn content_and_fill(
 
 /// The power ratio of the contents.
 ///
-/// Source: clause `#content`, arts. 13 and 16 of 发改价格[2011]2452号.
+/// Source: clause `#content`, arts. 13 and 16 of 发改价格\[2011\]2452号.
 pub(super) fn content(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Result<Option<Effect>, Error> {
     let Some(x) = conversion.content_ratio() else {
         return Ok(None);

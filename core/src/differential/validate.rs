@@ -1,8 +1,9 @@
 //! What the fields of a question must satisfy together, before any rule.
 
-use super::product::{DailyDoseIn, Dimension, Product};
+use super::product::Product;
 use super::question::{Basis, DrugClass};
 use super::rounding::PriceRounding;
+use super::vocabulary::{DailyDoseIn, Dimension};
 use crate::error::Error;
 
 /// One product; `path` is its place in the request.

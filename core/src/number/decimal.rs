@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::Rational;
-use super::rational::write_units;
+use super::text::write_units;
 
 /// The largest integer that a request may state.
 pub(crate) const MAX_INTEGER: u32 = 1_000_000_000;

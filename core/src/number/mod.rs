@@ -13,6 +13,7 @@ mod exact;
 mod power;
 pub(crate) mod rational;
 mod rounding;
+mod text;
 
 pub use decimal::{Count, Factor, Money, PackCount, PositiveQuantity, Price, Quantity, Ratio, Score, SignedMoney};
 pub use exact::{Exact, Share};

@@ -7,6 +7,7 @@
 //! - [`builtin`] finds a built-in rulebook by id, [`find`] by area, jurisdiction and day.
 //! - [`Document::from_toml`] reads a file of your own; its errors point at the key.
 
+mod area;
 mod document;
 mod param;
 mod registry;
@@ -14,6 +15,7 @@ mod registry;
 pub use document::{Document, Gap, Head, Parameter, Provenance, Source};
 pub use registry::{Filter, Listing, builtin, find, list};
 
+pub(crate) use area::area_rulebook;
 pub(crate) use document::Reference;
 pub(crate) use param::{Param, Reader, Table};
 pub(crate) use registry::{Cache, position};

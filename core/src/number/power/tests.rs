@@ -171,7 +171,7 @@ fn known_cancellations_are_equalities() {
         // By its factors, and by definition.
         let merged = cancel::merged(std::slice::from_ref(&product)).unwrap();
         assert_eq!(Real::sum(merged).as_rational(), Some(&Rational::ONE));
-        let (floor, part) = locate(&[product.clone()], 2);
+        let (floor, part) = locate(std::slice::from_ref(&product), 2);
         assert!(floor == BigInt::from(100) && matches!(part, Fraction::Zero));
         // 1.005 times it is a tie, and no side of one.
         let tie = Real::from(r(1_005, 1_000)).times(&product);

@@ -1,0 +1,341 @@
+//! The words for a product: forms, units, materials, and what the rules know of each.
+
+use crate::number::Rational;
+
+macro_rules! choices {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum $name { $($(#[$variant_doc])* #[serde(rename = $word)] $variant,)* }
+
+        impl $name {
+            /// Every value, in the order of the contract.
+            pub const ALL: &[$name] = &[$($name::$variant),*];
+
+            /// The word of the JSON contract.
+            pub const fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $word),* }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    )*};
+}
+pub(super) use choices;
+
+choices! {
+    /// Dosage form (剂型). Plain, sugar-coated and film-coated tablets are one form.
+    Form {
+        /// Ordinary tablet (普通片).
+        Tablet = "tablet",
+        /// Chewable tablet (咀嚼片).
+        ChewableTablet = "chewable_tablet",
+        /// Lozenge (含片).
+        Lozenge = "lozenge",
+        /// Soluble tablet (可溶片).
+        SolubleTablet = "soluble_tablet",
+        /// Enteric-coated tablet (肠溶片).
+        EntericTablet = "enteric_tablet",
+        /// Dispersible tablet (分散片).
+        DispersibleTablet = "dispersible_tablet",
+        /// Effervescent tablet (泡腾片).
+        EffervescentTablet = "effervescent_tablet",
+        /// Orally disintegrating tablet (口崩片).
+        OrallyDisintegratingTablet = "orally_disintegrating_tablet",
+        /// Sustained-release tablet (缓释片).
+        SustainedReleaseTablet = "sustained_release_tablet",
+        /// Controlled-release tablet (控释片).
+        ControlledReleaseTablet = "controlled_release_tablet",
+        /// Hard capsule (硬胶囊).
+        Capsule = "capsule",
+        /// Enteric capsule (肠溶胶囊).
+        EntericCapsule = "enteric_capsule",
+        /// Soft capsule (软胶囊).
+        SoftCapsule = "soft_capsule",
+        /// Sustained-release capsule (缓释胶囊).
+        SustainedReleaseCapsule = "sustained_release_capsule",
+        /// Granules (颗粒剂).
+        Granules = "granules",
+        /// Effervescent granules (泡腾颗粒剂).
+        EffervescentGranules = "effervescent_granules",
+        /// Powder (散剂).
+        Powder = "powder",
+        /// Dry suspension (干混悬剂).
+        DrySuspension = "dry_suspension",
+        /// Oral solution (口服溶液).
+        OralSolution = "oral_solution",
+        /// Oral suspension (混悬液).
+        OralSuspension = "oral_suspension",
+        /// Syrup (糖浆剂).
+        Syrup = "syrup",
+        /// Oral mixture (合剂).
+        OralMixture = "oral_mixture",
+        /// Pill (丸剂).
+        Pill = "pill",
+        /// Honey pill (蜜丸).
+        HoneyPill = "honey_pill",
+        /// Water pill (水丸).
+        WaterPill = "water_pill",
+        /// Water-honey pill (水蜜丸).
+        WaterHoneyPill = "water_honey_pill",
+        /// Concentrated pill (浓缩丸).
+        ConcentratedPill = "concentrated_pill",
+        /// Concentrated honey pill (浓缩蜜丸).
+        ConcentratedHoneyPill = "concentrated_honey_pill",
+        /// Concentrated water pill (浓缩水丸).
+        ConcentratedWaterPill = "concentrated_water_pill",
+        /// Dripping pill (滴丸).
+        DrippingPill = "dripping_pill",
+        /// Small-volume injection (小容量注射液).
+        SmallVolumeInjection = "small_volume_injection",
+        /// Powder for injection (普通粉针).
+        PowderInjection = "powder_injection",
+        /// Lyophilised powder for injection (冻干粉针).
+        LyophilisedPowderInjection = "lyophilised_powder_injection",
+        /// Solvent-crystallised powder for injection (溶媒结晶粉针).
+        SolventCrystallisedPowderInjection = "solvent_crystallised_powder_injection",
+        /// Large-volume injection (大容量注射液).
+        LargeVolumeInjection = "large_volume_injection",
+        /// Gel (凝胶剂).
+        Gel = "gel",
+        /// Ointment (软膏剂).
+        Ointment = "ointment",
+        /// Cream (乳膏剂).
+        Cream = "cream",
+        /// Eye drops (滴眼剂).
+        EyeDrops = "eye_drops",
+        /// Spray (喷雾剂).
+        Spray = "spray",
+        /// Inhalation aerosol (气雾剂).
+        InhalationAerosol = "inhalation_aerosol",
+        /// Suppository (栓剂).
+        Suppository = "suppository",
+        /// Patch (贴剂).
+        Patch = "patch",
+    }
+    /// Unit of the content (含量).
+    ContentUnit {
+        /// Microgram.
+        Microgram = "ug",
+        /// Milligram.
+        Milligram = "mg",
+        /// Gram.
+        Gram = "g",
+        /// International unit.
+        InternationalUnit = "iu",
+        /// Ten thousand international units (万单位).
+        TenThousandInternationalUnits = "ten_thousand_iu",
+        /// Millimole.
+        Millimole = "mmol",
+    }
+    /// Unit of the fill (装量).
+    FillUnit {
+        /// Millilitre.
+        Millilitre = "ml",
+        /// Litre.
+        Litre = "l",
+        /// Milligram.
+        Milligram = "mg",
+        /// Gram.
+        Gram = "g",
+        /// Kilogram.
+        Kilogram = "kg",
+        /// Square centimetre.
+        SquareCentimetre = "cm2",
+    }
+    /// What the package count counts.
+    Unit {
+        /// Tablet (片).
+        Tablet = "tablet",
+        /// Capsule (粒).
+        Capsule = "capsule",
+        /// Pill counted by number (丸).
+        Pill = "pill",
+        /// Sachet (袋).
+        Sachet = "sachet",
+        /// Ampoule (支).
+        Ampoule = "ampoule",
+        /// Vial (瓶).
+        Vial = "vial",
+        /// Bottle (瓶).
+        Bottle = "bottle",
+        /// Bag (袋).
+        Bag = "bag",
+        /// Tube (支).
+        Tube = "tube",
+        /// Suppository (枚).
+        Suppository = "suppository",
+        /// Patch (贴).
+        Patch = "patch",
+    }
+    /// How a daily dose is stated.
+    DailyDoseIn {
+        /// In units of the pack.
+        Units = "units",
+        /// In the unit of the fill.
+        Fill = "fill",
+    }
+    /// Packaging material of a large-volume injection (包装材料).
+    PackageMaterial {
+        /// Glass bottle (玻璃瓶).
+        GlassBottle = "glass_bottle",
+        /// Plastic bottle (塑料瓶).
+        PlasticBottle = "plastic_bottle",
+        /// Soft bag (软袋).
+        SoftBag = "soft_bag",
+    }
+    /// Packaging form (包装形式).
+    PackagingForm {
+        /// Single-dose packs.
+        SingleDose = "single_dose",
+        /// Multi-dose packs.
+        MultiDose = "multi_dose",
+    }
+}
+
+/// The group of a form in the table of forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FormGroup {
+    OralTablet,
+    OralCapsule,
+    Granules,
+    OralLiquid,
+    Pill,
+    Injection,
+    External,
+}
+
+impl Form {
+    pub(super) fn group(self) -> FormGroup {
+        use Form as F;
+        match self {
+            F::Tablet
+            | F::ChewableTablet
+            | F::Lozenge
+            | F::SolubleTablet
+            | F::EntericTablet
+            | F::DispersibleTablet
+            | F::EffervescentTablet
+            | F::OrallyDisintegratingTablet
+            | F::SustainedReleaseTablet
+            | F::ControlledReleaseTablet => FormGroup::OralTablet,
+            F::Capsule | F::EntericCapsule | F::SoftCapsule | F::SustainedReleaseCapsule => FormGroup::OralCapsule,
+            F::Granules | F::EffervescentGranules | F::Powder | F::DrySuspension => FormGroup::Granules,
+            F::OralSolution | F::OralSuspension | F::Syrup | F::OralMixture => FormGroup::OralLiquid,
+            F::Pill
+            | F::HoneyPill
+            | F::WaterPill
+            | F::WaterHoneyPill
+            | F::ConcentratedPill
+            | F::ConcentratedHoneyPill
+            | F::ConcentratedWaterPill
+            | F::DrippingPill => FormGroup::Pill,
+            F::SmallVolumeInjection
+            | F::PowderInjection
+            | F::LyophilisedPowderInjection
+            | F::SolventCrystallisedPowderInjection
+            | F::LargeVolumeInjection => FormGroup::Injection,
+            F::Gel
+            | F::Ointment
+            | F::Cream
+            | F::EyeDrops
+            | F::Spray
+            | F::InhalationAerosol
+            | F::Suppository
+            | F::Patch => FormGroup::External,
+        }
+    }
+
+    /// Whether it is one of the five injections.
+    pub fn is_injection(self) -> bool {
+        self.group() == FormGroup::Injection
+    }
+
+    /// The unit that is counted where a product names none.
+    pub fn default_unit(self) -> Unit {
+        match self.group() {
+            FormGroup::OralTablet => Unit::Tablet,
+            FormGroup::OralCapsule => Unit::Capsule,
+            FormGroup::Granules => Unit::Sachet,
+            FormGroup::OralLiquid => Unit::Bottle,
+            FormGroup::Pill => Unit::Pill,
+            FormGroup::Injection => match self {
+                Form::SmallVolumeInjection => Unit::Ampoule,
+                Form::LargeVolumeInjection => Unit::Bottle,
+                _ => Unit::Vial,
+            },
+            FormGroup::External => match self {
+                Form::Gel | Form::Ointment | Form::Cream => Unit::Tube,
+                Form::Suppository => Unit::Suppository,
+                Form::Patch => Unit::Patch,
+                _ => Unit::Bottle,
+            },
+        }
+    }
+}
+
+/// What a unit measures: only amounts of one kind compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Dimension {
+    Mass,
+    Activity,
+    Substance,
+    Volume,
+    Area,
+}
+
+impl Dimension {
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Dimension::Mass => "weight",
+            Dimension::Activity => "units of activity",
+            Dimension::Substance => "amount of substance",
+            Dimension::Volume => "volume",
+            Dimension::Area => "area",
+        }
+    }
+}
+
+impl ContentUnit {
+    pub(super) fn dimension(self) -> Dimension {
+        match self {
+            ContentUnit::Microgram | ContentUnit::Milligram | ContentUnit::Gram => Dimension::Mass,
+            ContentUnit::InternationalUnit | ContentUnit::TenThousandInternationalUnits => Dimension::Activity,
+            ContentUnit::Millimole => Dimension::Substance,
+        }
+    }
+
+    /// Its size in the usual unit of its dimension: milligram, international unit, millimole. The usual units need no arithmetic.
+    pub(super) fn scale(self) -> Option<Rational> {
+        match self {
+            ContentUnit::Milligram | ContentUnit::InternationalUnit | ContentUnit::Millimole => None,
+            ContentUnit::Microgram => Rational::fraction(1, 1_000),
+            ContentUnit::Gram => Some(Rational::from(1_000_u32)),
+            ContentUnit::TenThousandInternationalUnits => Some(Rational::from(10_000_u32)),
+        }
+    }
+}
+
+impl FillUnit {
+    pub(super) fn dimension(self) -> Dimension {
+        match self {
+            FillUnit::Millilitre | FillUnit::Litre => Dimension::Volume,
+            FillUnit::Milligram | FillUnit::Gram | FillUnit::Kilogram => Dimension::Mass,
+            FillUnit::SquareCentimetre => Dimension::Area,
+        }
+    }
+
+    /// Its size in the usual unit of its dimension: millilitre, as the rules count volumes, gram, square centimetre.
+    pub(super) fn scale(self) -> Option<Rational> {
+        match self {
+            FillUnit::Millilitre | FillUnit::Gram | FillUnit::SquareCentimetre => None,
+            FillUnit::Milligram => Rational::fraction(1, 1_000),
+            FillUnit::Litre | FillUnit::Kilogram => Some(Rational::from(1_000_u32)),
+        }
+    }
+}
