@@ -116,7 +116,7 @@ impl Change {
 
 /// No injection costs less than 0.2 yuan an ampoule or vial; a floor of 0 is none.
 ///
-/// Source: clause `#injection-floor`, art. 16 of 发改价格\[2011\]2452号.
+/// Source: clause `#injection-floor`, 发改价格\[2011\]2452号.
 fn floor(conversion: &Conversion<'_>, running: &Real, sink: &mut impl Sink) -> Option<Rational> {
     let parameter = &conversion.rulebook.injection_floor;
     let floor = &parameter.peek()?.exact * &conversion.wanted.product.count_exact();

@@ -175,19 +175,16 @@ impl Rational {
 
     /// `self^exponent`, for a positive `self`.
     pub(super) fn power(&self, exponent: i64) -> Rational {
-        let mut square = if exponent < 0 { self.reciprocal() } else { self.clone() };
-        let mut left = exponent.unsigned_abs();
-        let mut power = Rational::ONE;
-        while left > 0 {
-            if left & 1 == 1 {
-                power = &power * &square;
-            }
-            left >>= 1;
-            if left > 0 {
-                square = square.squared();
-            }
+        let base = if exponent < 0 { self.reciprocal() } else { self.clone() };
+        let times = u32::try_from(exponent.unsigned_abs()).unwrap_or(u32::MAX);
+        if let Small { num, den } = &base.0
+            && let (Some(num), Some(den)) = (num.checked_pow(times), den.checked_pow(times))
+        {
+            return Rational(Small { num, den });
         }
-        power
+        // Powers of numbers without common divisors have none either: one reduction before, none after.
+        let big = base.to_big();
+        from_big(BigRational::new_raw(big.numer().pow(times), big.denom().pow(times)))
     }
 
     /// Whether it is 1.
