@@ -11,11 +11,12 @@
     clippy::arithmetic_side_effects
 )]
 
+mod common;
 mod naive;
 
-use naive::check::{BUILT_IN, Seen, agree, expected, world};
-use naive::generate::Rng;
-use naive::number::{Q, Real, int, mean, variance};
+use common::{Rng, Seen, expected};
+use naive::check::{BUILT_IN, agree, world};
+use naive::number::{Q, Real, int, mean, q, variance};
 use naive::{answer, generate_lot};
 use serde_json::{Value, json};
 use std::cmp::Ordering;
@@ -43,7 +44,7 @@ fn the_model_passes_the_vectors() {
         let rulebook = world.resolve(&vector["rulebook"]);
         let given = answer(&world, vector["function"].as_str().unwrap(), &rulebook, &vector["input"]);
         let wrong = match (&given, vector.get("expect")) {
-            (Ok(value), Some(expect)) => expected(value, expect, ""),
+            (Ok(value), Some(expect)) => expected(value, expect, "", q),
             (Err(stop), None) if vector["expect_error"]["code"] == json!(stop.code) => None,
             _ => Some("value and error are mixed up".to_owned()),
         };

@@ -15,19 +15,15 @@
     clippy::as_conversions
 )]
 
+mod common;
 #[path = "naive_differential/mod.rs"]
 mod model;
 
+use common::{Rng, Seen, ask};
 use model::book::World;
-use model::check::{Seen, against_vector, mismatch};
-use model::generate_book::Rng;
+use model::check::{against_vector, mismatch};
 use model::{Answer, answer, generate, near};
 use serde_json::Value;
-
-/// One request to the library.
-fn ask(request: &Value) -> Value {
-    serde_json::from_str(&jicai::evaluate(request.to_string())).unwrap()
-}
 
 /// One request answered by both; stops the test at the first difference.
 fn agree(world: &World, seen: &mut Seen, request: &Value) {

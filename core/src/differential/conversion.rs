@@ -48,9 +48,9 @@ impl Side<'_> {
         self.place.path(field)
     }
 
-    /// A gap at a field of this product: the parameter that is missing belongs to it.
-    pub(super) fn gap(&self, field: &str, message: impl Into<String>) -> Error {
-        Error::rule_gap(message).at(self.path(field))
+    /// A gap at a field of this product: what the document of the rulebook does not say belongs to it.
+    pub(super) fn gap(&self, field: &str, rulebook: &Rulebook, unsaid: &str) -> Error {
+        Error::rule_gap(format!("{} does not say {unsaid}", rulebook.named())).at(self.path(field))
     }
 
     pub(super) fn invalid(&self, field: &str, message: impl Into<String>) -> Error {
@@ -248,9 +248,9 @@ impl<'a> Conversion<'a> {
                     (true, _) => Ok(Order::ContentThenForm),
                     (_, true) => Ok(Order::FormThenContent),
                     _ => {
-                        let message = format!("the order of form and content from `{from}` to `{to}` is not published");
+                        let unsaid = format!("whether form or content goes first from `{from}` to `{to}`");
                         let help = "set `injection_order` to `form_first` or `content_first` in a rulebook of your own";
-                        Err(self.wanted.gap("form", message).with_help(help))
+                        Err(self.wanted.gap("form", self.rulebook, &unsaid).with_help(help))
                     }
                 }
             }

@@ -77,8 +77,8 @@ fn sugar_free(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Result<Optio
         return Ok(None);
     }
     if conversion.class != DrugClass::Tcm {
-        let message = format!("a sugar-free ratio is published for `tcm` only, not for `{}`", conversion.class);
-        return Err(wanted.gap("sugar_free", message));
+        let unsaid = format!("what sugar-free costs for drug_class `{}`, only for `tcm`", conversion.class);
+        return Err(wanted.gap("sugar_free", conversion.rulebook, &unsaid));
     }
     let ratio = conversion.rulebook.sugar_free_ratio.need(sink).map_err(|error| error.at(wanted.path("sugar_free")))?;
     Ok(if wanted.product.sugar_free { Some(ratio.exact.clone()) } else { Rational::ONE.checked_div(&ratio.exact) })

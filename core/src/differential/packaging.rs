@@ -2,10 +2,12 @@
 
 use super::conversion::{Change, Conversion, Effect, Purpose, Side};
 use super::output::StepName;
+use super::rulebook::Rulebook;
 use super::vocabulary::PackageMaterial;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
+use crate::sentence::short;
 
 /// The material step.
 pub(super) struct Material {
@@ -21,8 +23,8 @@ pub(super) fn material(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Res
     let (known, wanted) = (conversion.known, conversion.wanted);
     let step = match (known.product.is_large_volume(), wanted.product.is_large_volume()) {
         (true, true) => between_large_volumes(conversion, sink)?,
-        (true, false) => glass_only(known)?,
-        (false, true) => glass_only(wanted)?,
+        (true, false) => glass_only(conversion.rulebook, known)?,
+        (false, true) => glass_only(conversion.rulebook, wanted)?,
         (false, false) => no_difference(conversion, sink)?,
     };
     if let (None, Some(difference)) = (&step, conversion.material_difference) {
@@ -64,8 +66,11 @@ fn between_large_volumes(conversion: &Conversion<'_>, sink: &mut impl Sink) -> R
             (maximum(conversion, to, sink)?, true)
         }
         None => {
-            let message = format!("the difference from `{from}` to `{to}` is not published, only maxima over glass");
-            return Err(wanted.gap("package_material", message).with_help("state it in `material_difference`"));
+            let unsaid =
+                format!("what `{to}` costs more than `{from}`, only the most that a material costs over glass");
+            return Err(wanted
+                .gap("package_material", conversion.rulebook, &unsaid)
+                .with_help("state it in `material_difference`"));
         }
     };
     let amount = &difference * &wanted.product.count_exact();
@@ -90,18 +95,21 @@ fn at_most(
     if *difference <= maximum {
         return Ok(());
     }
-    let message = format!("material_difference must be at most `{maximum}` yuan for `{material}` over glass");
+    let stated = conversion.material_difference.map_or(String::new(), |stated| stated.to_string());
+    let message = format!(
+        "material_difference must be within `{}` yuan between glass and `{material}`, got `{stated}`",
+        short(&maximum)
+    );
     Err(Error::invalid_input("/input/material_difference", message))
 }
 
 /// Beside an injection of another form only glass compares: the form difference is that of the glass bottle.
-fn glass_only(large: Side<'_>) -> Result<Option<Material>, Error> {
+fn glass_only(rulebook: &Rulebook, large: Side<'_>) -> Result<Option<Material>, Error> {
     match large.product.package_material {
         None | Some(PackageMaterial::GlassBottle) => Ok(None),
         Some(other) => {
-            let message =
-                format!("how a large-volume injection in a `{other}` is converted to another form is not published");
-            Err(large.gap("package_material", message))
+            let unsaid = format!("how a large-volume injection in a `{other}` is converted to another form");
+            Err(large.gap("package_material", rulebook, &unsaid))
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::conversion::Side;
 use super::vocabulary::{ContentUnit, DailyDoseIn, Dimension, FillUnit, Form, PackageMaterial, PackagingForm, Unit};
 use crate::Id;
+use crate::error::Error;
 use crate::number::{PackCount, PositiveQuantity, Price, Rational};
 
 /// An amount in the usual unit of its dimension.
@@ -11,15 +13,31 @@ use crate::number::{PackCount, PositiveQuantity, Price, Rational};
 pub(super) struct Measured {
     pub(super) amount: Rational,
     pub(super) dimension: Dimension,
+    /// The unit that it is stated in.
+    unit: &'static str,
 }
 
-fn measured(amount: PositiveQuantity, scale: Option<Rational>, dimension: Dimension) -> Measured {
+impl Measured {
+    /// Refuses `field` of `side`, which states `self`, because the other product states something of another kind.
+    pub(super) fn refuse_kind(&self, side: Side<'_>, field: &str, other: &Measured) -> Error {
+        let message = format!(
+            "{field} must be of the same kind for both products: `{}` is {}, `{}` is {}",
+            self.unit,
+            self.dimension.as_str(),
+            other.unit,
+            other.dimension.as_str()
+        );
+        side.invalid(field, message)
+    }
+}
+
+fn measured(amount: PositiveQuantity, scale: Option<Rational>, dimension: Dimension, unit: &'static str) -> Measured {
     let amount = Rational::from(amount);
     let amount = match scale {
         None => amount,
         Some(scale) => &amount * &scale,
     };
-    Measured { amount, dimension }
+    Measured { amount, dimension, unit }
 }
 
 fn is_false(flag: &bool) -> bool {
@@ -162,7 +180,7 @@ impl Product {
 
     pub(super) fn content_measured(&self) -> Option<Measured> {
         let unit = self.content_unit.unwrap_or(ContentUnit::Milligram);
-        self.content.map(|content| measured(content, unit.scale(), unit.dimension()))
+        self.content.map(|content| measured(content, unit.scale(), unit.dimension(), unit.as_str()))
     }
 
     pub(super) fn fill_measured(&self) -> Option<Measured> {
@@ -175,7 +193,7 @@ impl Product {
 
     fn in_fill_unit(&self, amount: Option<PositiveQuantity>) -> Option<Measured> {
         let unit = self.fill_unit?;
-        amount.map(|amount| measured(amount, unit.scale(), unit.dimension()))
+        amount.map(|amount| measured(amount, unit.scale(), unit.dimension(), unit.as_str()))
     }
 
     pub(super) fn is_injection(&self) -> bool {

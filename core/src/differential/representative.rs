@@ -55,9 +55,9 @@ impl Ground {
             Ground::ChildrenOnly => ("children_only", "it is for children only"),
             _ => ("content", "its content is too large a multiple or too small a fraction of the other"),
         };
-        let message = format!("the product needs a representative of its own (`#own-representative`): {because}");
-        let help = "price it from its own representative, or set `chain_regardless`";
-        conversion.wanted.gap(field, message).with_help(help)
+        let unsaid = format!("how to price it from this representative (`#own-representative`): {because}");
+        let help = "price it from a representative of its own, or set `chain_regardless`";
+        conversion.wanted.gap(field, conversion.rulebook, &unsaid).with_help(help)
     }
 }
 
@@ -78,15 +78,10 @@ pub(super) fn needs_representative(
     if let (Some(r), Some(t)) = (known.product.content_measured(), candidate.product.content_measured())
         && r.dimension != t.dimension
     {
-        let message = format!(
-            "content_unit states {}, that of the representative {}",
-            t.dimension.as_str(),
-            r.dimension.as_str()
-        );
-        return Err(candidate.invalid("content_unit", message));
+        return Err(t.refuse_kind(candidate, "content_unit", &r));
     }
     if !has_any_ground(rulebook) {
-        let message = format!("`{}` says nothing of representatives of their own", rulebook.id());
+        let message = format!("{} says nothing of representatives of their own", rulebook.named());
         return Err(Error::rule_gap(message));
     }
 

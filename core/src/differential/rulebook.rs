@@ -79,11 +79,11 @@ impl Rulebook {
     ///
     /// `invalid_rulebook` at the offending key.
     pub fn from_document(document: Document) -> Result<Rulebook, Error> {
+        let read = Reader::new(&document, "differential")?;
         if document.states_gaps() {
             let message = "a differential rulebook has no `gaps`: what is not set is not published";
             return Err(Error::invalid_rulebook("/gaps", message));
         }
-        let read = Reader::new(&document, "differential")?;
         let content_base = read.param("content_base")?;
         let fill_base = read.param("fill_base")?;
         let count_base = read.param("count_base")?;
@@ -195,6 +195,14 @@ impl Rulebook {
         names.iter().flat_map(move |name| {
             parameters.iter().filter(move |parameter| belongs(parameter.name(), name)).map(|known| known.source())
         })
+    }
+
+    /// How messages name the rulebook and its document.
+    pub(super) fn named(&self) -> String {
+        match &self.document.head().document {
+            Some(document) => format!("`{}` ({document})", self.id()),
+            None => format!("`{}`", self.id()),
+        }
     }
 
     /// Reports that a clause decided something.

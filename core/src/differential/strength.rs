@@ -9,6 +9,7 @@ use super::vocabulary::Form;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
+use crate::sentence::short;
 
 /// Content is stated for both products or for neither, in units of one kind.
 ///
@@ -18,14 +19,7 @@ pub(super) fn content_statement(conversion: &Conversion<'_>) -> Result<(), Error
     match (known.product.content_measured(), wanted.product.content_measured()) {
         (Some(_), None) => Err(missing(wanted, "content")),
         (None, Some(_)) => Err(missing(known, "content")),
-        (Some(r), Some(t)) if r.dimension != t.dimension => {
-            let message = format!(
-                "content_unit states {}, that of the other product {}",
-                t.dimension.as_str(),
-                r.dimension.as_str()
-            );
-            Err(wanted.invalid("content_unit", message))
-        }
+        (Some(r), Some(t)) if r.dimension != t.dimension => Err(t.refuse_kind(wanted, "content_unit", &r)),
         _ => Ok(()),
     }
 }
@@ -75,14 +69,7 @@ pub(super) fn fill_statement(conversion: &Conversion<'_>) -> Result<Fills, Error
         (None, None) => Ok(Fills::Same),
         (Some(_), None) => Ok(Fills::Doses(doses(conversion, known.product, wanted)?.reciprocal())),
         (None, Some(_)) => Ok(Fills::Doses(doses(conversion, wanted.product, known)?)),
-        (Some(r), Some(t)) if r.dimension != t.dimension => {
-            let message = format!(
-                "fill_unit states {}, that of the other product {}",
-                t.dimension.as_str(),
-                r.dimension.as_str()
-            );
-            Err(wanted.invalid("fill_unit", message))
-        }
+        (Some(r), Some(t)) if r.dimension != t.dimension => Err(t.refuse_kind(wanted, "fill_unit", &r)),
         (Some(r), Some(t)) if r.amount == t.amount => Ok(Fills::Same),
         (Some(r), Some(t)) => Ok(Fills::Differ { known: r.amount, wanted: t.amount }),
     }
@@ -211,9 +198,12 @@ fn large_volume_basis(
         _ if *fill == basis.exact => Ok(None),
         Which::Wanted => injection_fill(conversion, &basis.exact, fill, sink).map(Some),
         Which::Known => {
-            let message = "how a large-volume injection of another fill than the basis bottle is converted to another \
-                           form is not published";
-            Err(conversion.known.gap("fill", message))
+            let unsaid = format!(
+                "how a large-volume injection of `{}` ml is converted to another form, only from the basis bottle of `{}` ml",
+                short(fill),
+                short(&basis.exact)
+            );
+            Err(conversion.known.gap("fill", conversion.rulebook, &unsaid))
         }
     }
 }
@@ -264,8 +254,8 @@ fn injection_fill(
         above.checked_div(step).filter(Rational::is_integer)
     };
     let (Some(to), Some(from)) = (steps_above(wanted), steps_above(known)) else {
-        let message = "what a part of a step of the fill costs is not regulated";
-        return Err(conversion.wanted.gap("fill", message));
+        let unsaid = format!("what a part of a step of `{}` ml above `{}` ml costs", short(step), short(free));
+        return Err(conversion.wanted.gap("fill", rulebook, &unsaid));
     };
     let units = conversion.known.product.count_exact();
     Ok(Change::Difference(&(amount * &(&to - &from)) * &units))

@@ -292,11 +292,11 @@ pub(super) enum Dimension {
 impl Dimension {
     pub(super) const fn as_str(self) -> &'static str {
         match self {
-            Dimension::Mass => "weight",
-            Dimension::Activity => "units of activity",
-            Dimension::Substance => "amount of substance",
-            Dimension::Volume => "volume",
-            Dimension::Area => "area",
+            Dimension::Mass => "a weight",
+            Dimension::Activity => "an activity",
+            Dimension::Substance => "an amount of substance",
+            Dimension::Volume => "a volume",
+            Dimension::Area => "an area",
         }
     }
 }

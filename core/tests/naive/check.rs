@@ -3,8 +3,9 @@
 use super::book::World;
 use super::number::q;
 use super::{Stop, answer};
+use crate::common::{Seen, ask, difference};
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The built-in rulebooks of this area.
 pub(crate) const BUILT_IN: [&str; 19] = [
@@ -35,11 +36,6 @@ const BY_NUMBER: [&str; 1] = ["volume_share"];
 /// Fields whose text is free.
 const FREE: [&str; 1] = ["message"];
 
-/// One request to the library.
-fn ask(request: &Value) -> Value {
-    serde_json::from_str(&jicai::evaluate(request.to_string())).unwrap()
-}
-
 /// The built-in rulebooks, as the library shows them.
 pub(crate) fn world() -> World {
     let mut built_in = BTreeMap::new();
@@ -51,41 +47,15 @@ pub(crate) fn world() -> World {
     World { built_in }
 }
 
-/// Where two answers differ first; `None` when they say the same. Key order counts: it is documented.
-pub(crate) fn difference(library: &Value, model: &Value, path: &str) -> Option<String> {
-    match (library, model) {
-        (Value::Object(one), Value::Object(other)) => {
-            let (ours, theirs): (Vec<&String>, Vec<&String>) = (one.keys().collect(), other.keys().collect());
-            if ours != theirs {
-                return Some(format!("{path}: keys {ours:?} of the library, {theirs:?} of the model"));
-            }
-            one.iter().filter(|(key, _)| !FREE.contains(&key.as_str())).find_map(|(key, value)| {
-                let (path, model) = (format!("{path}/{key}"), &other[key]);
-                match (value.as_str(), model.as_str()) {
-                    (Some(a), Some(b)) if BY_NUMBER.contains(&key.as_str()) && q(a) == q(b) => None,
-                    _ => difference(value, model, &path),
-                }
-            })
-        }
-        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
-            one.iter().zip(other).enumerate().find_map(|(i, (a, b))| difference(a, b, &format!("{path}/{i}")))
-        }
-        _ if library == model => None,
-        _ => Some(format!("{path}: {library} of the library, {model} of the model")),
+/// Is this a field in which the answers may differ?
+fn excused(key: &str, library: &Value, model: &Value) -> bool {
+    match (library.as_str(), model.as_str()) {
+        (Some(a), Some(b)) if BY_NUMBER.contains(&key) => q(a) == q(b),
+        _ => FREE.contains(&key),
     }
-}
-
-/// Counts what the model answered, so that a test can say that its cases were not all of one kind.
-#[derive(Default)]
-pub(crate) struct Seen {
-    pub(crate) counts: BTreeMap<String, usize>,
 }
 
 impl Seen {
-    fn add(&mut self, what: &str) {
-        *self.counts.entry(what.to_owned()).or_default() += 1;
-    }
-
     /// Every word in an answer, by the field that carries it.
     fn walk(&mut self, value: &Value) {
         match value {
@@ -114,12 +84,6 @@ impl Seen {
             _ => {}
         }
     }
-
-    /// Fails unless all of these were seen.
-    pub(crate) fn require(&self, words: &[&str]) {
-        let unseen: BTreeSet<&&str> = words.iter().filter(|word| !self.counts.contains_key(**word)).collect();
-        assert!(unseen.is_empty(), "never seen: {unseen:?}; seen: {:?}", self.counts);
-    }
 }
 
 /// One request answered by both; stops the test at the first difference.
@@ -139,7 +103,7 @@ fn agree_with(seen: &mut Seen, model: &Result<Value, Stop>, function: &str, rule
             seen.add("ok");
             seen.walk(value);
             match response.get("value") {
-                Some(given) => difference(given, value, ""),
+                Some(given) => difference(given, value, "", excused),
                 None => Some("the library gives an error, the model a value".to_owned()),
             }
         }
@@ -154,35 +118,6 @@ fn agree_with(seen: &mut Seen, model: &Result<Value, Stop>, function: &str, rule
         Err(stop) => format!("{} ({})", stop.code, stop.why),
     };
     panic!("{mismatch}\nrequest: {request}\nlibrary: {response}\nmodel:   {model}");
-}
-
-/// Does `value` say what `expect` names? Numbers in strings compare as numbers.
-pub(crate) fn expected(value: &Value, expect: &Value, path: &str) -> Option<String> {
-    match (value, expect) {
-        (Value::Object(given), Value::Object(named)) => named.iter().find_map(|(key, expect)| match given.get(key) {
-            Some(value) => expected(value, expect, &format!("{path}/{key}")),
-            None => Some(format!("{path}/{key} is missing")),
-        }),
-        (Value::Array(given), Value::Array(named)) if given.len() == named.len() => {
-            given.iter().zip(named).enumerate().find_map(|(i, (a, b))| expected(a, b, &format!("{path}/{i}")))
-        }
-        (Value::String(given), Value::String(named))
-            if is_decimal(given) && is_decimal(named) && q(given) == q(named) =>
-        {
-            None
-        }
-        _ if value == expect => None,
-        _ => Some(format!("{path}: {value}, expected {expect}")),
-    }
-}
-
-fn is_decimal(text: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let text = text.strip_prefix('-').unwrap_or(text);
-    match text.split_once('.') {
-        Some((whole, decimals)) => digits(whole) && digits(decimals),
-        None => digits(text),
-    }
 }
 
 /// An object of a few fields; those without a value are left out.

@@ -2,8 +2,9 @@
 
 use super::book::{Book, World};
 use super::check::object;
-use super::generate::{Purpose, Rng, rulebook, tables};
+use super::generate::{Purpose, rulebook, tables};
 use super::number::q;
+use crate::common::Rng;
 use serde_json::{Map, Value, json};
 
 /// What the shape of a lot depends on, over all rulebooks that will read it.

@@ -2,6 +2,7 @@
 
 use super::Stop;
 use super::real::{Q, q};
+use crate::common::is_decimal;
 use serde_json::Value;
 
 /// Which numbers a field allows.
@@ -17,16 +18,6 @@ pub(crate) type Faults = Vec<Stop>;
 /// One `invalid_input`.
 pub(crate) fn wrong(path: impl Into<String>) -> Faults {
     vec![Stop::new("invalid_input", path)]
-}
-
-/// `-?[0-9]+(\.[0-9]+)?`
-pub(crate) fn is_decimal(text: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let text = text.strip_prefix('-').unwrap_or(text);
-    match text.split_once('.') {
-        Some((whole, decimals)) => digits(whole) && digits(decimals),
-        None => digits(text),
-    }
 }
 
 /// At most 15 digits before the point (leading zeros aside) and 10 after it.

@@ -1,7 +1,8 @@
 //! Requests at random: products from small pools, so that they often coincide, differ by powers of two or share units.
 
-use super::generate_book::{Rng, rounding, rulebook};
+use super::generate_book::{rounding, rulebook};
 use super::product::{FORMS, group, is_injection};
+use crate::common::Rng;
 use serde_json::{Map, Value, json};
 
 type Object = Map<String, Value>;

@@ -1,6 +1,6 @@
 //! Faults put into the input of a request that had none.
 
-use super::generate_book::Rng;
+use crate::common::Rng;
 use serde_json::{Map, Value, json};
 
 /// Fields of a product with values that are mostly wrong.

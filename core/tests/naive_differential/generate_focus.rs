@@ -1,7 +1,7 @@
 //! Requests steered towards one clause that random fields reach too seldom.
 
-use super::generate_book::Rng;
 use super::product::is_injection;
+use crate::common::Rng;
 use serde_json::{Map, Value, json};
 
 type Object = Map<String, Value>;

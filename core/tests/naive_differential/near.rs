@@ -5,9 +5,9 @@
 
 use super::book::World;
 use super::convert::{Change, Purpose, Setting, convert};
-use super::generate_book::Rng;
 use super::product::Product;
 use super::real::{FULL, Q, Term, q, written};
+use crate::common::Rng;
 use dashu_float::FBig;
 use dashu_int::{IBig, UBig};
 use serde_json::{Value, json};

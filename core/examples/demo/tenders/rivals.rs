@@ -8,10 +8,11 @@ use jicai::error::Code;
 use jicai::explain::{Language, Trace};
 use jicai::number::Rational;
 
-use crate::case::Case;
+use super::case::Case;
+use super::words::{gap, no_answer, reason};
 use crate::data::Result;
-use crate::page::{Page, list};
-use crate::words::{gap, no_answer, pick, reason, text, title};
+use crate::page::Page;
+use crate::words::{list, pick, text, title};
 
 /// Who would have won under other rulebooks, and why the others would not. One bid alone wins everywhere: that would say nothing.
 pub(crate) fn other_rules(page: &mut Page<'_>, case: &Case<'_>) -> Result<()> {
@@ -19,22 +20,21 @@ pub(crate) fn other_rules(page: &mut Page<'_>, case: &Case<'_>) -> Result<()> {
     if case.plan.against.is_empty() || case.lot.bids.len() < 2 {
         return Ok(());
     }
-    page.caption("同样的报价，换成其他批次的规则", "The same bids under the rules of other rounds")?;
+    page.caption(pick(language, "同样的报价，换成其他批次的规则", "The same bids under the rules of other rounds"))?;
     let header = match language {
         Language::Zh => ["规则", "名额", "价差上限", "中选", "有何变化"],
         Language::En => ["rules", "places", "spread limit", "winners", "what changes"],
     };
     let mut rows = Vec::new();
     for id in &case.plan.against {
-        let other = page.data.rulebook(id)?;
-        rows.push(other_rulebook(page, case, &other));
+        let other = case.data.rulebook(id)?;
+        rows.push(other_rulebook(language, case, &other));
     }
     page.table(&header.map(str::to_owned), &rows)
 }
 
-fn other_rulebook(page: &Page<'_>, case: &Case<'_>, other: &Rulebook) -> Vec<String> {
-    let language = page.language;
-    let name = format!("{}\n{}", short_id(other), title(language, other));
+fn other_rulebook(language: Language, case: &Case<'_>, other: &Rulebook) -> Vec<String> {
+    let name = format!("{}\n{}", short_id(other), title(language, other.document()));
     let dash = || "–".to_owned();
     let mut trace = Trace::explaining();
     match case.under(other, &mut trace) {
@@ -42,8 +42,8 @@ fn other_rulebook(page: &Page<'_>, case: &Case<'_>, other: &Rulebook) -> Vec<Str
             name,
             shortlist_limit.map_or_else(dash, |places| places.to_string()),
             spread_limit.map_or_else(dash, |limit| limit.to_string()),
-            list(language, selected.unwrap_or_default().iter().map(|bid| firm(page, case, bid))),
-            difference(page, case, other, (&lost.unwrap_or_default(), &gained.unwrap_or_default()), &trace),
+            list(language, selected.unwrap_or_default().iter().map(|bid| case.firm(language, bid))),
+            difference(language, case, other, (&lost.unwrap_or_default(), &gained.unwrap_or_default()), &trace),
         ],
         // A gap is part of the answer of `compare`; asked alone, the rulebook says it as an error.
         Ok(_) => {
@@ -54,8 +54,7 @@ fn other_rulebook(page: &Page<'_>, case: &Case<'_>, other: &Rulebook) -> Vec<Str
     }
 }
 
-fn difference(page: &Page<'_>, case: &Case<'_>, other: &Rulebook, changed: (&[Id], &[Id]), trace: &Trace) -> String {
-    let language = page.language;
+fn difference(language: Language, case: &Case<'_>, other: &Rulebook, changed: (&[Id], &[Id]), trace: &Trace) -> String {
     let (lost, gained) = changed;
     let of_other = format!("{}#", other.id());
     let mut lines: Vec<String> = Vec::new();
@@ -66,12 +65,12 @@ fn difference(page: &Page<'_>, case: &Case<'_>, other: &Rulebook, changed: (&[Id
                 && matches!(step.outcome(), "rejected" | "not_shortlisted" | "above_ceiling")
         });
         let sentences: Vec<String> = against.map(|step| step.text(language)).collect();
-        let firm = firm(page, case, bid);
+        let firm = case.firm(language, bid);
         let why = sentences.join("; ");
         lines.push(text!(language, "{firm}落选：{why}", "{firm} loses: {why}"));
     }
     for bid in gained {
-        let firm = firm(page, case, bid);
+        let firm = case.firm(language, bid);
         lines.push(text!(language, "{firm}中选", "{firm} wins"));
     }
     if lines.is_empty() { text!(language, "中选企业相同", "the same winners") } else { lines.join("\n") }
@@ -83,13 +82,13 @@ pub(crate) fn highest_prices(page: &mut Page<'_>, case: &Case<'_>) -> Result<()>
     if case.lot.bids.is_empty() {
         return Ok(());
     }
-    page.caption(
+    page.caption(pick(language,
         "最高报到多少仍能中选（其他报价不变），以及再高 0.0001 元时因何落选",
         "Up to which price would a firm still have won (the other bids unchanged), and what stops it 0.0001 yuan higher",
-    )?;
+    ))?;
     let mut rulebooks = vec![Arc::clone(&case.rulebook)];
     for id in &case.plan.against {
-        rulebooks.push(page.data.rulebook(id)?);
+        rulebooks.push(case.data.rulebook(id)?);
     }
     let mut header = vec![text!(language, "企业", "firm"), text!(language, "报价", "its bid")];
     header.extend(rulebooks.iter().map(|rulebook| short_id(rulebook)));
@@ -98,7 +97,7 @@ pub(crate) fn highest_prices(page: &mut Page<'_>, case: &Case<'_>) -> Result<()>
     let listed = case.lot.bids.iter().filter(|_| case.lot.bids.len() > 1).map(Some);
     for bid in listed.chain([None]) {
         let mut row = match bid {
-            Some(bid) => vec![firm(page, case, &bid.bid), bid.price.get().to_string()],
+            Some(bid) => vec![case.firm(language, &bid.bid).to_owned(), bid.price.get().to_string()],
             None => vec![text!(language, "假设再来一家", "one more firm (hypothetical)"), "–".to_owned()],
         };
         for rulebook in &rulebooks {
@@ -126,10 +125,6 @@ fn highest(language: Language, case: &Case<'_>, answer: &WhatIf) -> String {
         other => reason(language, other),
     };
     format!("{price} {then}")
-}
-
-fn firm(page: &Page<'_>, case: &Case<'_>, bid: &Id) -> String {
-    case.row(bid).map(|row| page.name(&row.company)).unwrap_or_default()
 }
 
 fn short_id(rulebook: &Rulebook) -> String {

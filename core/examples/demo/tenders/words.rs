@@ -1,44 +1,11 @@
-//! Everything the program says, in Chinese and English: sentences of its own, and the words of the library's answers.
+//! The library's answers for people: reasons, parameters, gaps.
 
 use jicai::award::{Reason, Rulebook};
 use jicai::error::{Code, Error};
 use jicai::explain::Language;
 use jicai::number::{Exact, Rational, Rounding, RoundingMode};
-use jicai::rulebook::Provenance;
-use serde::Deserialize;
 
-/// A sentence in the language asked for: `text!(language, "中文 {x}", "English {x}")`.
-macro_rules! text {
-    ($language:expr, $zh:literal, $en:literal) => {
-        match $language {
-            jicai::explain::Language::Zh => format!($zh),
-            jicai::explain::Language::En => format!($en),
-        }
-    };
-}
-pub(crate) use text;
-
-/// A fixed text in both languages, in the code or in `replay.toml`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Words {
-    zh: String,
-    en: String,
-}
-
-impl Words {
-    pub(crate) fn get(&self, language: Language) -> &str {
-        pick(language, &self.zh, &self.en)
-    }
-}
-
-/// The one of two texts that is in the language.
-pub(crate) fn pick<'t>(language: Language, zh: &'t str, en: &'t str) -> &'t str {
-    match language {
-        Language::Zh => zh,
-        Language::En => en,
-    }
-}
+use crate::words::{pick, text, title, trimmed};
 
 /// What became of a bid, and why, in few words.
 pub(crate) fn reason(language: Language, reason: Reason) -> &'static str {
@@ -54,17 +21,6 @@ pub(crate) fn reason(language: Language, reason: Reason) -> &'static str {
         Reason::BatchFilter => ("全批剔除", "removed by the filter"),
         Reason::AboveCeiling => ("超过最高有效申报价", "above the ceiling"),
         Reason::RuleGap => ("规则空白", "rule gap"),
-    };
-    pick(language, zh, en)
-}
-
-/// How well a parameter is established.
-pub(crate) fn provenance(language: Language, provenance: Provenance) -> &'static str {
-    let (zh, en) = match provenance {
-        Provenance::Official => ("官方文件", "official"),
-        Provenance::Secondary => ("二手来源", "secondary"),
-        Provenance::Derived => ("推导", "derived"),
-        Provenance::Unverified => ("未核实", "unverified"),
     };
     pick(language, zh, en)
 }
@@ -101,13 +57,6 @@ pub(crate) fn parameter(language: Language, name: &str) -> String {
     }
 }
 
-/// The title of a rulebook.
-pub(crate) fn title(language: Language, rulebook: &Rulebook) -> String {
-    let head = rulebook.document().head();
-    let (zh, en) = (head.title_zh.as_deref(), head.title.as_deref());
-    pick(language, zh.unwrap_or_default(), en.unwrap_or_default()).to_owned()
-}
-
 /// A share of one as percent with at most two decimals, for reading.
 pub(crate) fn percent(language: Language, share: &Exact) -> String {
     let in_percent = || {
@@ -115,7 +64,7 @@ pub(crate) fn percent(language: Language, share: &Exact) -> String {
         Some(hundredths.round(Rounding::new(2, RoundingMode::HalfUp)?).to_string())
     };
     match in_percent() {
-        Some(text) => format!("{}{}", text.trim_end_matches('0').trim_end_matches('.'), pick(language, "%", " %")),
+        Some(text) => format!("{}{}", trimmed(&text), pick(language, "%", " %")),
         None => share.to_string(),
     }
 }
@@ -137,6 +86,6 @@ pub(crate) fn no_answer(language: Language, rulebook: &Rulebook, error: &Error) 
     // Of a tie, the message names the rulebook, then the bids.
     let bids: Vec<&str> = quoted.skip(1).collect();
     let tied = if bids.is_empty() { String::new() } else { format!("：{}", bids.join("、")) };
-    let title = title(language, rulebook);
+    let title = title(language, rulebook.document());
     text!(language, "规则空白：《{title}》文件未说明{known}{tied}", "rule gap: {message}")
 }

@@ -1,8 +1,6 @@
 //! The published tender data: three CSV files, and `replay.toml`, which says what to do with them.
 
 use std::collections::BTreeMap;
-use std::error::Error;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jicai::award::{Form, Rulebook};
@@ -11,9 +9,8 @@ use jicai::number::{Count, Price};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::data::{Result, at, path, rows};
 use crate::words::{Words, pick};
-
-pub(crate) type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// A row of `bids.csv`, as far as it is used.
 #[derive(Deserialize)]
@@ -152,17 +149,17 @@ pub(crate) struct Data {
 
 impl Data {
     pub(crate) fn read() -> Result<Data> {
-        let plan: PlanFile = toml::from_str(&in_file("replay.toml", std::fs::read_to_string(path("replay.toml")))?)
-            .map_err(|error| format!("replay.toml: {error}"))?;
+        let plan = at("replay.toml", std::fs::read_to_string(path("replay.toml")))?;
+        let plan: PlanFile = at("replay.toml", toml::from_str(&plan))?;
         let mut own_rulebooks = Vec::new();
         for table in &plan.rulebooks {
             let json = serde_json::to_string(table)?;
-            own_rulebooks.push(Arc::new(in_file("replay.toml, [[rulebooks]]", Rulebook::from_json(&json))?));
+            own_rulebooks.push(Arc::new(at("replay.toml, [[rulebooks]]", Rulebook::from_json(&json))?));
         }
         Ok(Data {
-            bids: rows("bids.csv")?,
-            rounds: rows("rounds.csv")?,
-            winners: rows("winners.csv")?,
+            bids: read("bids.csv")?,
+            rounds: read("rounds.csv")?,
+            winners: read("winners.csv")?,
             plan,
             own_rulebooks,
         })
@@ -190,7 +187,7 @@ impl Data {
     pub(crate) fn rulebook(&self, id: &str) -> Result<Arc<Rulebook>> {
         match self.own_rulebooks.iter().find(|own| own.id().as_str() == id) {
             Some(own) => Ok(Arc::clone(own)),
-            None => in_file("replay.toml", Rulebook::builtin(id)),
+            None => at("replay.toml", Rulebook::builtin(id)),
         }
     }
 
@@ -207,23 +204,7 @@ impl Data {
     }
 }
 
-fn path(file: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec-tests/real").join(file)
-}
-
-fn in_file<T, E: std::fmt::Display>(file: &str, result: std::result::Result<T, E>) -> Result<T> {
-    Ok(result.map_err(|error| format!("{file}: {error}"))?)
-}
-
-/// The rows of a CSV file; an error names the file and the row by its first column.
-fn rows<T: DeserializeOwned>(file: &str) -> Result<Vec<T>> {
-    let mut reader = in_file(file, csv::Reader::from_path(path(file)))?;
-    let header = in_file(file, reader.headers())?.clone();
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = in_file(file, record)?;
-        let row = record.get(0).unwrap_or_default();
-        rows.push(in_file(&format!("{file}, row {row}"), record.deserialize(Some(&header)))?);
-    }
-    Ok(rows)
+/// The rows of a CSV file.
+fn read<T: DeserializeOwned>(file: &str) -> Result<Vec<T>> {
+    Ok(rows(file)?.into_iter().map(|(_, row)| row).collect())
 }

@@ -8,15 +8,17 @@ use jicai::award::{
     WhatIf, WhatIfQuestion,
 };
 use jicai::error::{Code, Error};
-use jicai::explain::Trace;
+use jicai::explain::{Language, Trace};
 use jicai::number::{Count, Price};
 
-use crate::data::{BidRow, Data, Plan, Result};
+use super::data::{BidRow, Data, Plan};
+use crate::data::Result;
 
 /// What the library answers.
 type Answer<T> = std::result::Result<T, Error>;
 
 pub(crate) struct Case<'d> {
+    pub(crate) data: &'d Data,
     pub(crate) plan: &'d Plan,
     pub(crate) rows: Vec<&'d BidRow>,
     pub(crate) rulebook: Arc<Rulebook>,
@@ -52,11 +54,16 @@ impl<'d> Case<'d> {
             bids,
             ..Lot::default()
         };
-        Ok(Case { plan, rows, rulebook, lot })
+        Ok(Case { data, plan, rows, rulebook, lot })
     }
 
     pub(crate) fn row(&self, bid: &Id) -> Option<&'d BidRow> {
         self.rows.iter().copied().find(|row| row.id == bid.as_str())
+    }
+
+    /// The firm of a bid.
+    pub(crate) fn firm(&self, language: Language, bid: &Id) -> &'d str {
+        self.row(bid).map(|row| self.data.name(language, &row.company)).unwrap_or_default()
     }
 
     /// Rows that cannot take part: their price is not published.

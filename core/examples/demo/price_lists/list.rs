@@ -4,13 +4,14 @@ use jicai::differential::{Step, StepKind};
 use jicai::explain::Language;
 use jicai::number::Real;
 
-use crate::basis;
-use crate::check::Check;
+use super::basis;
+use super::check::Check;
+use super::numbers::{decimal, equals, quotient};
+use super::unrounded;
+use super::words::{self, Specification};
 use crate::data::Result;
-use crate::numbers::{decimal, equals, quotient};
 use crate::page::{Fields, JOINT, Page};
-use crate::unrounded;
-use crate::words::{self, Specification, pick, text};
+use crate::words::{pick, text};
 
 pub(crate) fn document(page: &mut Page<'_>, checks: &[Check<'_>]) -> Result<()> {
     if let Some(first) = checks.first() {
@@ -40,7 +41,7 @@ fn representative(page: &mut Page<'_>, group: &[Check<'_>]) -> Result<()> {
         }
     };
     let rows = group.iter().map(|check| row(language, check)).collect::<Result<Vec<_>>>()?;
-    page.table(&header.map(str::to_owned), &rows)?;
+    page.dense_table(&header.map(str::to_owned), &rows)?;
     notes(page, group)?;
     unrounded::explain(page, group)
 }

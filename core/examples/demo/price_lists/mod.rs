@@ -1,4 +1,4 @@
-//! Recomputes published price lists line by line: `cargo run --release --example price_list -- zh` (or `en`).
+//! Published price lists, recomputed line by line.
 //!
 //! For each line of `spec-tests/real/price-lists.csv` it prints the steps from the representative's price to the target's, the exact
 //! price, the rounded one, and the published one beside it; then what the figures rest on. Lines that do not follow the rule are shown
@@ -9,25 +9,25 @@ mod check;
 mod data;
 mod list;
 mod numbers;
-mod page;
 mod summary;
 mod unrounded;
 mod words;
 
-use std::io::{self, Write};
-use std::process::ExitCode;
+use std::io::Write;
 
 use jicai::explain::Language;
 
-use crate::check::Check;
 use crate::data::Result;
-use crate::page::{Fields, Page};
+use crate::page::{Fields, Page, Widths};
 use crate::words::pick;
+use check::Check;
 
-fn recompute(language: Language, out: &mut dyn Write) -> Result<()> {
+const WIDTHS: Widths = Widths { table: 120, line: 120, label_zh: 14, label_en: 17 };
+
+pub(crate) fn recompute(language: Language, out: &mut dyn Write) -> Result<()> {
     let lines = data::read()?;
     let checks = lines.iter().map(Check::new).collect::<Result<Vec<_>>>()?;
-    let mut page = Page::new(language, out);
+    let mut page = Page::new(language, WIDTHS, out);
     introduction(&mut page)?;
     for document in checks.chunk_by(|a, b| a.line.document == b.line.document) {
         list::document(&mut page, document)?;
@@ -70,26 +70,4 @@ fn introduction(page: &mut Page<'_>) -> Result<()> {
     ));
     fields.add("数据与规则", "data and rules", "spec-tests/real/price-lists.csv · core/rulebooks/differential/");
     page.fields(&fields)
-}
-
-fn main() -> ExitCode {
-    let language = match std::env::args().nth(1).as_deref() {
-        None | Some("zh") => Language::Zh,
-        Some("en") => Language::En,
-        Some(other) => {
-            eprintln!("price_list: the language is `zh` or `en`, got `{other}`");
-            return ExitCode::FAILURE;
-        }
-    };
-    match recompute(language, &mut io::stdout().lock()) {
-        Ok(()) => ExitCode::SUCCESS,
-        // The reader has seen enough: `… | head`.
-        Err(error) if error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) => {
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("price_list: {error}");
-            ExitCode::FAILURE
-        }
-    }
 }

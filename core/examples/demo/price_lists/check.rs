@@ -4,7 +4,8 @@ use jicai::differential::{self, DifferentialPrice, PriceQuestion};
 use jicai::explain::Trace;
 use jicai::number::{Price, Rational, Rounded};
 
-use crate::data::{Line, Result};
+use super::data::Line;
+use crate::data::Result;
 
 /// A line with the library's answer.
 pub(crate) struct Check<'l> {

@@ -4,10 +4,12 @@ use jicai::differential::{PriceRounding, Tier};
 use jicai::explain::Language;
 use jicai::rulebook::Provenance;
 
-use crate::check::Check;
-use crate::data::{CALLER, Result};
-use crate::page::{Fields, Page, list};
-use crate::words::{parameter, pick, provenance, text};
+use super::check::Check;
+use super::data::CALLER;
+use super::words::parameter;
+use crate::data::Result;
+use crate::page::{Fields, Page};
+use crate::words::{list, pick, provenance, text, title};
 
 /// Where parameters are from: each origin is one line.
 #[derive(PartialEq, Eq)]
@@ -80,13 +82,13 @@ fn rulebooks(language: Language, checks: &[Check<'_>]) -> String {
     let mut titles: Vec<String> = Vec::new();
     for check in checks {
         let document = check.line.rulebook.document();
-        let (head, id) = (document.head(), document.id());
+        let id = document.id();
         let title = match document.extends() {
             Some(base) if id.as_str() == CALLER => {
                 text!(language, "使用者自己的规则，在 {base} 上补充", "rules of the caller, added to {base}")
             }
             _ => {
-                let title = pick(language, head.title_zh.as_deref().unwrap_or(""), head.title.as_deref().unwrap_or(""));
+                let title = title(language, document);
                 text!(language, "《{title}》（{id}）", "{title} ({id})")
             }
         };

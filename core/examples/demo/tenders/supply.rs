@@ -4,12 +4,14 @@ use jicai::award::{Rulebook, TermsQuestion, contract_terms};
 use jicai::explain::{Language, Trace};
 use jicai::number::Count;
 
-use crate::case::{places, regions};
-use crate::data::{Result, WinnerRow};
-use crate::page::{Page, list};
-use crate::words::{gap, pick, text};
+use super::case::{places, regions};
+use super::data::{Data, WinnerRow};
+use super::words::gap;
+use crate::data::Result;
+use crate::page::Page;
+use crate::words::{list, pick, text};
 
-pub(crate) fn supply(page: &mut Page<'_>) -> Result<()> {
+pub(crate) fn supply(page: &mut Page<'_>, data: &Data) -> Result<()> {
     let language = page.language;
     page.title(pick(
         language,
@@ -21,13 +23,13 @@ pub(crate) fn supply(page: &mut Page<'_>) -> Result<()> {
         Language::En => ["row", "rules", "drug", "firm", "published", "winners that fit: regions by rank"],
     };
     let mut rows = Vec::new();
-    for row in page.data.supply()? {
-        let rulebook = page.data.rulebook_of_round(&row.round)?;
+    for row in data.supply()? {
+        let rulebook = data.rulebook_of_round(&row.round)?;
         rows.push(vec![
             row.id.clone(),
             rulebook.id().to_string(),
-            page.name(&row.drug),
-            page.name(&row.company),
+            data.name(language, &row.drug).to_owned(),
+            data.name(language, &row.company).to_owned(),
             announced(language, row),
             fitting(language, &rulebook, row),
         ]);

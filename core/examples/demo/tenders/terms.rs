@@ -4,11 +4,12 @@ use jicai::award::{Award, TermsPart};
 use jicai::explain::{Language, Trace};
 use jicai::rulebook::Provenance;
 
-use crate::case::{Case, count, places, regions};
+use super::case::{Case, count, places, regions};
+use super::summary::Tally;
+use super::words::{no_answer, parameter};
 use crate::data::Result;
-use crate::page::{Fields, Page, list};
-use crate::summary::Tally;
-use crate::words::{no_answer, parameter, provenance, text};
+use crate::page::{Fields, Page};
+use crate::words::{list, pick, provenance, text};
 
 /// Places, share, term and regions that the lot leads to; then what the whole result rests on, clause by clause.
 pub(crate) fn consequences(
@@ -143,7 +144,7 @@ fn citations(page: &mut Page<'_>, case: &Case<'_>, trace: &Trace) -> Result<()> 
     if groups.is_empty() {
         return Ok(());
     }
-    page.caption("条款出处", "Where the clauses are from")?;
+    page.caption(pick(language, "条款出处", "Where the clauses are from"))?;
     let header = match language {
         Language::Zh => ["条款与参数", "可靠程度", "出处"],
         Language::En => ["clause and parameter", "provenance", "citation"],

@@ -3,11 +3,11 @@
 use jicai::explain::Language;
 use jicai::number::Price;
 
-use crate::check::{Check, same};
+use super::check::{Check, same};
+use super::words::Specification;
 use crate::data::Result;
-use crate::numbers::trimmed;
 use crate::page::{Fields, Page};
-use crate::words::{Specification, pick, text};
+use crate::words::{mark, pick, text, trimmed};
 
 /// Where a price lies beside the interval.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub(crate) fn explain(page: &mut Page<'_>, group: &[Check<'_>]) -> Result<()> {
             ));
         }
     }
-    page.table(&header, &rows)?;
+    page.dense_table(&header, &rows)?;
     page.fields(&notes)
 }
 
@@ -80,7 +80,6 @@ fn row(
     };
     let representative = first.rounded_representative(price)?;
     let mut all = same(&representative, first.line.question.price);
-    let mark = |agrees| if agrees { "✓" } else { "✗" };
     let mut row = vec![format!("{price} {place}"), format!("{representative} {}", mark(all))];
     for check in group {
         let computed = check.with_representative_at(price)?;

@@ -1,23 +1,26 @@
 //! What is replayed: the lot as it was published, and what the published rows do not say.
 
-use crate::case::Case;
+use jicai::explain::Language;
+
+use super::case::Case;
 use crate::data::Result;
-use crate::page::{Fields, Page, list};
-use crate::words::{pick, text, title};
+use crate::page::{Fields, Page};
+use crate::words::{list, pick, text, title};
 
 pub(crate) fn heading(page: &mut Page<'_>, number: usize, case: &Case<'_>) -> Result<()> {
     let language = page.language;
     let Some(first) = case.rows.first() else { return Ok(()) };
-    page.title(&format!("{number}. {} · {}", page.name(&first.drug), title(language, &case.rulebook)))?;
+    let (drug, rulebook) = (case.data.name(language, &first.drug), case.rulebook.document());
+    page.title(&format!("{number}. {drug} · {}", title(language, rulebook)))?;
 
     let mut fields = Fields::new(language);
-    let id = case.rulebook.id();
-    let document = case.rulebook.document().head().document.as_deref().unwrap_or_default();
+    let id = rulebook.id();
+    let document = rulebook.head().document.as_deref().unwrap_or_default();
     let day = &first.bid_date;
     let rules =
         text!(language, "{id} · 文件 {document} · {day} 开标", "{id} · document {document} · bids opened {day}");
     fields.add("规则", "rules", rules);
-    if let Some(round) = page.data.rounds.iter().find(|round| round.round == first.round) {
+    if let Some(round) = case.data.rounds.iter().find(|round| round.round == first.round) {
         let (cut, drugs) = (&round.average_cut_percent, &round.drugs_selected);
         let all = text!(language, "{drugs} 个品种中选，平均降幅 {cut}%", "{drugs} drugs selected, average cut {cut} %");
         fields.add("全批", "whole round", all);
@@ -26,7 +29,7 @@ pub(crate) fn heading(page: &mut Page<'_>, number: usize, case: &Case<'_>) -> Re
     let per = case.plan.per.get(language);
     let data = text!(language, "bids.csv 的 {rows}；单位：元/{per}", "bids.csv {rows}; in yuan per {per}");
     fields.add("数据", "data", data);
-    fields.add("最高报价", "ceiling", ceiling(page, case));
+    fields.add("最高报价", "ceiling", ceiling(language, case));
     let mut sources: Vec<&str> = case.rows.iter().flat_map(|row| row.source.split(" ; ")).collect();
     sources.sort_unstable();
     sources.dedup();
@@ -34,13 +37,12 @@ pub(crate) fn heading(page: &mut Page<'_>, number: usize, case: &Case<'_>) -> Re
         fields.add(if i == 0 { "来源" } else { " " }, if i == 0 { "source" } else { " " }, source);
     }
     fields.add("说明", "note", case.plan.note.get(language));
-    fields.add("未公布", "not published", missing(page, case));
-    fields.add("核对范围", "what it checks", scope(page, case));
+    fields.add("未公布", "not published", missing(language, case));
+    fields.add("核对范围", "what it checks", scope(language, case));
     page.fields(&fields)
 }
 
-fn ceiling(page: &Page<'_>, case: &Case<'_>) -> String {
-    let language = page.language;
+fn ceiling(language: Language, case: &Case<'_>) -> String {
     let note = case.plan.ceiling_note.as_ref().map(|note| note.get(language)).unwrap_or_default();
     match case.lot.ceiling.map(|ceiling| ceiling.get()) {
         Some(ceiling) if note.is_empty() => text!(language, "{ceiling} 元（最高有效申报价）", "{ceiling} yuan"),
@@ -50,8 +52,7 @@ fn ceiling(page: &Page<'_>, case: &Case<'_>) -> String {
 }
 
 /// Which lines of the tender nobody has published.
-fn missing(page: &Page<'_>, case: &Case<'_>) -> String {
-    let language = page.language;
+fn missing(language: Language, case: &Case<'_>) -> String {
     let mut missing = Vec::new();
     let listed = case.lot.bids.len();
     match case.bidders() {
@@ -64,7 +65,7 @@ fn missing(page: &Page<'_>, case: &Case<'_>) -> String {
             "how many firms bid (the list is marked as incomplete)"
         )),
     }
-    let unpriced: Vec<String> = case.without_price().map(|row| page.name(&row.company)).collect();
+    let unpriced: Vec<&str> = case.without_price().map(|row| case.data.name(language, &row.company)).collect();
     if listed > 0 && !unpriced.is_empty() {
         let unpriced = list(language, unpriced);
         missing.push(text!(language, "{unpriced}的报价", "the prices of {unpriced}"));
@@ -79,8 +80,7 @@ fn missing(page: &Page<'_>, case: &Case<'_>) -> String {
 }
 
 /// How much a replay of these rows can show.
-fn scope(page: &Page<'_>, case: &Case<'_>) -> String {
-    let language = page.language;
+fn scope(language: Language, case: &Case<'_>) -> String {
     let losers = case.lot.bids.iter().filter_map(|bid| case.row(&bid.bid)).any(|row| row.won() == Some(false));
     match case.lot.bids.len() {
         0 => String::new(),

@@ -4,6 +4,7 @@ use jicai::differential::{DailyDoseIn, Product, Step, StepName};
 use jicai::number::{Real, Rounding, RoundingMode};
 
 use crate::data::Result;
+use crate::words::trimmed;
 
 /// A real number with `decimals` decimals, without zeros at the end where that is its exact value; and whether it is.
 pub(crate) fn decimal(value: &Real, decimals: u8) -> Result<(String, bool)> {
@@ -12,11 +13,6 @@ pub(crate) fn decimal(value: &Real, decimals: u8) -> Result<(String, bool)> {
     let exact = Real::from(rounded.value().clone()) == *value;
     let digits = rounded.to_string();
     Ok((if exact { trimmed(&digits).to_owned() } else { digits }, exact))
-}
-
-/// A decimal without zeros at its end.
-pub(crate) fn trimmed(decimal: &str) -> &str {
-    if decimal.contains('.') { decimal.trim_end_matches('0').trim_end_matches('.') } else { decimal }
 }
 
 /// The sign between a formula and its value.

@@ -8,20 +8,28 @@ use jicai::explain::Language;
 use crate::data::Result;
 use crate::words::pick;
 
-const COLUMNS: u16 = 120;
+/// How many columns the parts of a page take.
+pub(crate) struct Widths {
+    pub(crate) table: u16,
+    /// Labelled lines, with their label.
+    pub(crate) line: u16,
+    pub(crate) label_zh: u16,
+    pub(crate) label_en: u16,
+}
 
 pub(crate) struct Page<'p> {
     pub(crate) language: Language,
+    widths: Widths,
     out: &'p mut dyn Write,
 }
 
 impl<'p> Page<'p> {
-    pub(crate) fn new(language: Language, out: &'p mut dyn Write) -> Page<'p> {
-        Page { language, out }
+    pub(crate) fn new(language: Language, widths: Widths, out: &'p mut dyn Write) -> Page<'p> {
+        Page { language, widths, out }
     }
 
     pub(crate) fn title(&mut self, title: &str) -> Result<()> {
-        let rule = "━".repeat(COLUMNS.into());
+        let rule = "━".repeat(self.widths.table.into());
         Ok(writeln!(self.out, "\n{rule}\n  {title}\n{rule}")?)
     }
 
@@ -40,31 +48,39 @@ impl<'p> Page<'p> {
         if fields.lines.is_empty() {
             return Ok(());
         }
-        let mut table = new_table(presets::NOTHING);
+        let mut table = new_table(presets::NOTHING, self.widths.line);
         for (label, text) in &fields.lines {
             table.add_row([with_breaks(label), with_breaks(text)]);
         }
-        let label = Width::Fixed(pick(self.language, "14", "17").parse()?);
-        table.set_constraints([ColumnConstraint::Absolute(label)]);
+        let label = match self.language {
+            Language::Zh => self.widths.label_zh,
+            Language::En => self.widths.label_en,
+        };
+        table.set_constraints([ColumnConstraint::Absolute(Width::Fixed(label))]);
         Ok(writeln!(self.out, "{}", without_breaks(&table.trim_fmt()))?)
     }
 
-    /// A table whose rows are short.
+    /// A table with a line between its rows.
     pub(crate) fn table(&mut self, header: &[String], rows: &[Vec<String>]) -> Result<()> {
-        let mut table = new_table(presets::UTF8_FULL_CONDENSED);
+        self.styled_table(presets::UTF8_FULL, header, rows)
+    }
+
+    /// A table whose rows are short.
+    pub(crate) fn dense_table(&mut self, header: &[String], rows: &[Vec<String>]) -> Result<()> {
+        self.styled_table(presets::UTF8_FULL_CONDENSED, header, rows)
+    }
+
+    fn styled_table(&mut self, style: TableStyle, header: &[String], rows: &[Vec<String>]) -> Result<()> {
+        let mut table = new_table(style, self.widths.table);
         let header = header.iter().map(|cell| with_breaks(cell));
         table.set_header(header).add_rows(rows.iter().map(|row| row.iter().map(|cell| with_breaks(cell))));
         Ok(writeln!(self.out, "{}", without_breaks(&table.to_string()))?)
     }
 }
 
-fn new_table(style: TableStyle) -> Table {
+fn new_table(style: TableStyle, width: u16) -> Table {
     let mut table = Table::new();
-    table
-        .load_style(style)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(COLUMNS)
-        .set_delimiter(BREAK);
+    table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic).set_width(width).set_delimiter(BREAK);
     table
 }
 
@@ -120,11 +136,4 @@ impl Fields {
     pub(crate) fn add_below(&mut self, text: impl Into<String>) {
         self.add(" ", " ", text);
     }
-}
-
-/// A list in words.
-pub(crate) fn list<T: AsRef<str>>(language: Language, items: impl IntoIterator<Item = T>) -> String {
-    let items: Vec<T> = items.into_iter().collect();
-    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
-    items.join(pick(language, "、", ", "))
 }

@@ -1,7 +1,6 @@
 //! The published prices: `price-lists.csv`, one row a line of a list.
 
 use std::error::Error;
-use std::path::Path;
 use std::sync::Arc;
 
 use jicai::differential::{Decimals, DrugClass, PriceQuestion, PriceRounding, Product, Rulebook, Tier};
@@ -9,9 +8,8 @@ use jicai::number::{Price, RoundingMode};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use crate::data::{Result, at, rows};
 use crate::words::Words;
-
-pub(crate) type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 const FILE: &str = "price-lists.csv";
 
@@ -78,21 +76,9 @@ pub(crate) struct Line {
     pub(crate) remark: Words,
 }
 
-/// All lines, in the order of the file. An error names the file, the line in it, and the row by its id.
+/// All lines, in the order of the file.
 pub(crate) fn read() -> Result<Vec<Line>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec-tests/real").join(FILE);
-    let mut reader = csv::Reader::from_path(path).map_err(|error| format!("{FILE}: {error}"))?;
-    let header = reader.headers().map_err(|error| format!("{FILE}: {error}"))?.clone();
-    let mut lines = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| format!("{FILE}: {error}"))?;
-        let number = record.position().map_or(0, csv::Position::line);
-        let id = record.get(0).unwrap_or_default();
-        let place = format!("{FILE}, line {number} ({id})");
-        let line = record.deserialize(Some(&header)).map_err(Into::into).and_then(|row| Line::new(row, &place));
-        lines.push(line.map_err(|error| format!("{place}: {error}"))?);
-    }
-    Ok(lines)
+    rows(FILE)?.into_iter().map(|(place, row)| at(&place, Line::new(row, &place))).collect()
 }
 
 impl Line {

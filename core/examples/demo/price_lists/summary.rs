@@ -2,11 +2,12 @@
 
 use jicai::explain::Language;
 
-use crate::check::Check;
+use super::check::Check;
+use super::unrounded::plain;
+use super::words::Specification;
 use crate::data::Result;
-use crate::page::{Fields, Page, list};
-use crate::unrounded::plain;
-use crate::words::{Specification, pick, text};
+use crate::page::{Fields, Page};
+use crate::words::{list, pick, text};
 
 pub(crate) fn summary(page: &mut Page<'_>, checks: &[Check<'_>]) -> Result<()> {
     let language = page.language;
@@ -62,7 +63,7 @@ pub(crate) fn summary(page: &mut Page<'_>, checks: &[Check<'_>]) -> Result<()> {
         Language::En => ["line", "drug and target", "computed", "published", "reason that is known"],
     };
     let rows: Vec<Vec<String>> = others.iter().map(|check| row(language, check)).collect();
-    page.table(&header.map(str::to_owned), &rows)
+    page.dense_table(&header.map(str::to_owned), &rows)
 }
 
 fn row(language: Language, check: &Check<'_>) -> Vec<String> {

@@ -3,11 +3,12 @@
 use jicai::award::{Award, BidResult, Outcome};
 use jicai::explain::{Fact, Language, Step, Trace};
 
-use crate::case::Case;
+use super::case::Case;
+use super::summary::Tally;
+use super::words::{no_answer, percent, reason};
 use crate::data::Result;
-use crate::page::{Fields, Page, list};
-use crate::summary::Tally;
-use crate::words::{no_answer, percent, pick, provenance, reason, text};
+use crate::page::{Fields, Page};
+use crate::words::{list, mark, pick, provenance, text, trimmed};
 
 /// The bids with the limit each met or missed. `None` where the rules give no answer: then that is what is printed.
 pub(crate) fn bids(
@@ -45,14 +46,13 @@ pub(crate) fn bids(
             ["rank", "row", "firm", "price", "cut", "clause and limit", "by the rules", "published", "agree"]
         }
     };
-    let rows: Vec<Vec<String>> = award.bids.iter().map(|bid| bid_row(page, case, bid, trace, tally)).collect();
+    let rows: Vec<Vec<String>> = award.bids.iter().map(|bid| bid_row(language, case, bid, trace, tally)).collect();
     page.table(&header.map(str::to_owned), &rows)?;
     why(page, case, &award, trace)?;
     Ok(Some(award))
 }
 
-fn bid_row(page: &Page<'_>, case: &Case<'_>, bid: &BidResult, trace: &Trace, tally: &mut Tally) -> Vec<String> {
-    let language = page.language;
+fn bid_row(language: Language, case: &Case<'_>, bid: &BidResult, trace: &Trace, tally: &mut Tally) -> Vec<String> {
     let row = case.row(&bid.bid);
     let published = row.and_then(|row| row.won());
     let selected = bid.outcome == Outcome::Selected;
@@ -60,28 +60,20 @@ fn bid_row(page: &Page<'_>, case: &Case<'_>, bid: &BidResult, trace: &Trace, tal
     let limits: Vec<String> = steps_of(trace, bid).filter_map(|step| limit(language, step)).collect();
     let price = row.and_then(|row| case.plan.price.of(row)).map(|price| price.get().to_string());
     let (won, agree) = match published {
-        Some(won) => {
-            (pick(language, if won { "中选" } else { "未中选" }, if won { "won" } else { "lost" }), won == selected)
-        }
-        None => (pick(language, "未公布", "not published"), true),
+        Some(true) => (pick(language, "中选", "won"), mark(selected)),
+        Some(false) => (pick(language, "未中选", "lost"), mark(!selected)),
+        None => (pick(language, "未公布", "not published"), "–"),
     };
     vec![
         bid.rank.map(|rank| rank.to_string()).unwrap_or_default(),
         bid.bid.to_string(),
-        row.map(|row| page.name(&row.company)).unwrap_or_default(),
+        case.firm(language, &bid.bid).to_owned(),
         price.unwrap_or_default(),
         bid.cut.as_ref().map_or("–".to_owned(), |cut| percent(language, cut)),
         limits.join("\n"),
         reason(language, bid.reason).to_owned(),
         won.to_owned(),
-        (if published.is_none() {
-            "–"
-        } else if agree {
-            "✓"
-        } else {
-            "✗"
-        })
-        .to_owned(),
+        agree.to_owned(),
     ]
 }
 
@@ -98,7 +90,7 @@ fn limit(language: Language, step: &Step) -> Option<String> {
         _ => String::new(),
     };
     let holds = !matches!(step.outcome(), "rejected" | "not_shortlisted" | "above_ceiling" | "conditions_failed");
-    let (mark, at_most, at_least) = if holds { ("✓", "≤", "≥") } else { ("✗", ">", "<") };
+    let (at_most, at_least) = if holds { ("≤", "≥") } else { (">", "<") };
     let (price, bound) = (fact("price"), fact("limit"));
     let formula = match step.clause_name() {
         "shortlist" => {
@@ -107,8 +99,7 @@ fn limit(language: Language, step: &Step) -> Option<String> {
         }
         "spread" => {
             let (multiple, anchor) = (fact("multiple"), fact("anchor"));
-            let multiple = multiple.trim_end_matches('0').trim_end_matches('.');
-            format!("{price} {at_most} {multiple} × {anchor} = {bound}")
+            format!("{price} {at_most} {} × {anchor} = {bound}", trimmed(&multiple))
         }
         "cut" => format!("{} {at_least} {}", share("cut"), share("threshold")),
         "ceiling" | "low_price" | "limit_price" | "mean" => format!("{price} {at_most} {bound}"),
@@ -116,7 +107,7 @@ fn limit(language: Language, step: &Step) -> Option<String> {
         "rank" | "win" | "company_cap" | "related" | "comparable" => step.text(language),
         _ => return None,
     };
-    Some(format!("{mark} #{} {formula}", step.clause_name()))
+    Some(format!("{} #{} {formula}", mark(holds), step.clause_name()))
 }
 
 /// One sentence per losing bid; and where the published result is another one, what follows from that.
@@ -125,12 +116,12 @@ fn why(page: &mut Page<'_>, case: &Case<'_>, award: &Award, trace: &Trace) -> Re
     let mut fields = Fields::new(language);
     for bid in award.bids.iter().filter(|bid| bid.outcome != Outcome::Selected) {
         let sentences: Vec<String> = steps_of(trace, bid).map(|step| step.text(language)).collect();
-        let firm = case.row(&bid.bid).map(|row| page.name(&row.company)).unwrap_or_default();
+        let firm = case.firm(language, &bid.bid);
         fields.add("为何落选", "why it loses", format!("{firm}: {}", sentences.join("; ")));
     }
     let differing = case.disagreeing(award);
     if !differing.is_empty() {
-        let firms = list(language, differing.iter().map(|row| page.name(&row.company)));
+        let firms = list(language, differing.iter().map(|row| case.data.name(language, &row.company)));
         let listed = award.bids.len();
         let table = case.rulebook.sources("shortlist").map(|source| provenance(language, source.provenance()));
         let table = list(language, table);

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jicai::Id;
 use jicai::explain::Language;
 
-use crate::data::{BidRow, Result};
-use crate::page::{Fields, Page, list};
-use crate::words::{pick, text};
+use super::data::{BidRow, Data};
+use crate::data::Result;
+use crate::page::{Fields, Page};
+use crate::words::{list, mark, pick, text};
 
 /// What was compared with the publication on the way.
 #[derive(Default)]
@@ -31,7 +32,7 @@ impl Tally {
     /// Counts a comparison of places, and gives its mark.
     pub(crate) fn counted(&mut self, agrees: bool) -> &'static str {
         self.places.push(agrees);
-        if agrees { "✓" } else { "✗" }
+        mark(agrees)
     }
 
     fn with_outcome(&self, won: bool) -> (usize, usize) {
@@ -40,7 +41,7 @@ impl Tally {
     }
 }
 
-pub(crate) fn summary(page: &mut Page<'_>, tally: &Tally) -> Result<()> {
+pub(crate) fn summary(page: &mut Page<'_>, data: &Data, tally: &Tally) -> Result<()> {
     let language = page.language;
     page.title(pick(language, "小结", "Summary"))?;
     let mut fields = Fields::new(language);
@@ -55,8 +56,8 @@ pub(crate) fn summary(page: &mut Page<'_>, tally: &Tally) -> Result<()> {
         "{agree} of {all} bids with a published outcome: {won_agree} of {won} published winners, {lost_agree} of {lost} published losers"
     ));
     for (id, ..) in tally.outcomes.iter().filter(|(_, published, computed)| published != computed) {
-        let row = page.data.bid(id)?;
-        let (drug, firm) = (page.name(&row.drug), page.name(&row.company));
+        let row = data.bid(id)?;
+        let (drug, firm) = (data.name(language, &row.drug), data.name(language, &row.company));
         let list = if row.all_bidders_listed() {
             ""
         } else {
@@ -86,12 +87,12 @@ pub(crate) fn summary(page: &mut Page<'_>, tally: &Tally) -> Result<()> {
     );
     fields.add("增加品种", "add a lot", add);
     page.fields(&fields)?;
-    not_replayed(page, tally)
+    not_replayed(page, &data.bids, tally)
 }
 
-fn not_replayed(page: &mut Page<'_>, tally: &Tally) -> Result<()> {
-    let (language, all) = (page.language, &page.data.bids);
-    page.caption("bids.csv 中没有重演的行", "Rows of bids.csv that are not replayed")?;
+fn not_replayed(page: &mut Page<'_>, all: &[BidRow], tally: &Tally) -> Result<()> {
+    let language = page.language;
+    page.caption(pick(language, "bids.csv 中没有重演的行", "Rows of bids.csv that are not replayed"))?;
     let mut by_reason: BTreeMap<Why, Vec<&str>> = BTreeMap::new();
     for row in all.iter().filter(|row| !tally.replayed.contains(&row.id)) {
         by_reason.entry(why_not(all, row)).or_default().push(&row.id);

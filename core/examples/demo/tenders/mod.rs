@@ -1,4 +1,4 @@
-//! Replays published tenders: `cargo run --release --example replay -- zh` (or `en`).
+//! Published tenders, replayed.
 //!
 //! For each lot of `spec-tests/real/replay.toml` it prints who wins by the rules of the round beside who won by publication, why, what
 //! winning brings, what the answer rests on, what the rules of other rounds would have decided, and how high each firm could have bid.
@@ -8,27 +8,29 @@ mod bids;
 mod case;
 mod data;
 mod lot;
-mod page;
 mod rivals;
 mod summary;
 mod supply;
 mod terms;
 mod words;
 
-use std::io::{self, Write};
-use std::process::ExitCode;
+use std::io::Write;
 
 use jicai::explain::{Language, Trace};
 
-use crate::case::Case;
-use crate::data::{Data, Result};
-use crate::page::{Fields, Page};
-use crate::summary::{Tally, summary};
+use crate::data::Result;
+use crate::page::{Fields, Page, Widths};
 use crate::words::pick;
+use case::Case;
+use data::Data;
+use summary::{Tally, summary};
 
-fn replay(language: Language, out: &mut dyn Write) -> Result<()> {
+/// Tables are a little narrower than labelled lines, which hold addresses that should not be broken.
+const WIDTHS: Widths = Widths { table: 132, line: 140, label_zh: 12, label_en: 17 };
+
+pub(crate) fn replay(language: Language, out: &mut dyn Write) -> Result<()> {
     let data = Data::read()?;
-    let mut page = Page::new(language, &data, out);
+    let mut page = Page::new(language, WIDTHS, out);
     let mut tally = Tally::default();
     introduction(&mut page)?;
     for (number, plan) in (1..).zip(data.lots()) {
@@ -41,8 +43,8 @@ fn replay(language: Language, out: &mut dyn Write) -> Result<()> {
         rivals::highest_prices(&mut page, &case)?;
         tally.lots = number;
     }
-    supply::supply(&mut page)?;
-    summary(&mut page, &tally)
+    supply::supply(&mut page, &data)?;
+    summary(&mut page, &data, &tally)
 }
 
 fn introduction(page: &mut Page<'_>) -> Result<()> {
@@ -72,26 +74,4 @@ fn introduction(page: &mut Page<'_>) -> Result<()> {
     );
     fields.add("数据与规则", "data and rules", "spec-tests/real/ · core/rulebooks/award/");
     page.fields(&fields)
-}
-
-fn main() -> ExitCode {
-    let language = match std::env::args().nth(1).as_deref() {
-        None | Some("zh") => Language::Zh,
-        Some("en") => Language::En,
-        Some(other) => {
-            eprintln!("replay: the language is `zh` or `en`, got `{other}`");
-            return ExitCode::FAILURE;
-        }
-    };
-    match replay(language, &mut io::stdout().lock()) {
-        Ok(()) => ExitCode::SUCCESS,
-        // The reader has seen enough: `… | head`.
-        Err(error) if error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) => {
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("replay: {error}");
-            ExitCode::FAILURE
-        }
-    }
 }

@@ -1,46 +1,9 @@
-//! Everything the program says in two languages, and the words of the contract for people.
+//! Products, steps and parameters for people.
 
 use jicai::differential::{Form, Product, StepName, Unit};
 use jicai::explain::Language;
-use jicai::rulebook::Provenance;
 
-use crate::numbers::trimmed;
-
-/// A sentence in the language asked for: `text!(language, "中文 {x}", "English {x}")`.
-macro_rules! text {
-    ($language:expr, $zh:literal, $en:literal) => {
-        match $language {
-            jicai::explain::Language::Zh => format!($zh),
-            jicai::explain::Language::En => format!($en),
-        }
-    };
-}
-pub(crate) use text;
-
-/// A text in both languages.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Words {
-    zh: String,
-    en: String,
-}
-
-impl Words {
-    pub(crate) fn new(zh: String, en: String) -> Words {
-        Words { zh, en }
-    }
-
-    pub(crate) fn get(&self, language: Language) -> &str {
-        pick(language, &self.zh, &self.en)
-    }
-}
-
-/// The one of two texts that is in the language.
-pub(crate) fn pick<'t>(language: Language, zh: &'t str, en: &'t str) -> &'t str {
-    match language {
-        Language::Zh => zh,
-        Language::En => en,
-    }
-}
+use crate::words::{pick, text, trimmed};
 
 /// A word of the contract where there is no better one: `soft_bag` is “soft bag”.
 fn plain(word: &str) -> String {
@@ -137,17 +100,6 @@ pub(crate) fn step(step: StepName, clause: &str) -> &'static str {
         StepName::PackageMaterial => "包装材料",
         StepName::PackagingForm => "包装形式",
     }
-}
-
-/// How well a parameter is established.
-pub(crate) fn provenance(language: Language, provenance: Provenance) -> &'static str {
-    let (zh, en) = match provenance {
-        Provenance::Official => ("官方文件", "official"),
-        Provenance::Secondary => ("二手来源", "secondary"),
-        Provenance::Derived => ("推导", "derived"),
-        Provenance::Unverified => ("未核实", "unverified"),
-    };
-    pick(language, zh, en)
 }
 
 /// A parameter for people, with the name the rulebook has for it and its value, where that is one figure.

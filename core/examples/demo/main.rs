@@ -1,0 +1,42 @@
+//! Published tenders replayed, then published price lists recomputed: `cargo run --release --example demo -- zh` (or `en`).
+
+mod data;
+mod page;
+mod price_lists;
+mod tenders;
+mod words;
+
+use std::io;
+use std::process::ExitCode;
+
+use jicai::explain::Language;
+
+use crate::data::Result;
+
+fn demo(language: Language) -> Result<()> {
+    let out = &mut io::stdout().lock();
+    tenders::replay(language, out)?;
+    price_lists::recompute(language, out)
+}
+
+fn main() -> ExitCode {
+    let language = match std::env::args().nth(1).as_deref() {
+        None | Some("zh") => Language::Zh,
+        Some("en") => Language::En,
+        Some(other) => {
+            eprintln!("demo: the language is `zh` or `en`, got `{other}`");
+            return ExitCode::FAILURE;
+        }
+    };
+    match demo(language) {
+        Ok(()) => ExitCode::SUCCESS,
+        // The reader has seen enough: `… | head`.
+        Err(error) if error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) => {
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("demo: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
