@@ -184,49 +184,52 @@ impl<'a> Conversion<'a> {
         }
         let mut effects = Effects { steps: Vec::with_capacity(4), is_ceiling: false };
         match self.basis() {
-            Basis::DailyDose => {
-                self.rulebook.tcm_basis.touch(sink);
-                let form = form::form(self, sink)?;
-                let days = daily_dose::days(self)?;
-                self.rulebook.tcm_basis.need(sink)?;
-                if let Some(form) = form {
-                    effects.push(self.allowed(form)?);
-                }
-                effects.extend(daily_dose::daily_dose(&days));
-            }
-            Basis::Spec => {
-                let form = form::form(self, sink)?;
-                strength::content_statement(self)?;
-                let fills = strength::fill_statement(self)?;
-                let order = self.injection_order(form.as_ref(), sink)?;
-                let (first, second) = match order {
-                    Order::FormThenContent => (form, None),
-                    Order::ContentThenForm => (None, form),
-                };
-                if let Some(form) = first {
-                    effects.push(self.allowed(form)?);
-                }
-                let chosen = strength::content_and_fill(self, &fills, sink)?;
-                if chosen.takes_content() {
-                    effects.extend(strength::content(self, sink)?);
-                }
-                if let Some(form) = second {
-                    effects.push(self.allowed(form)?);
-                }
-                if chosen.takes_fill()
-                    && let Some(fill) = strength::fill(self, &fills, sink)?
-                {
-                    effects.push(self.allowed(fill)?);
-                }
-                effects.extend(count::count(self, sink)?);
-            }
+            Basis::DailyDose => self.by_days(&mut effects, sink)?,
+            Basis::Spec => self.by_specification(&mut effects, sink)?,
         }
         if let Some(material) = packaging::material(self, sink)? {
             effects.is_ceiling = material.is_maximum;
-            effects.push(material.effect);
+            effects.push(Some(material.effect));
         }
-        effects.extend(packaging::packaging_form(self, sink)?);
+        effects.push(packaging::packaging_form(self, sink)?);
         Ok(effects)
+    }
+
+    /// Form, then days of treatment.
+    ///
+    /// Source: clause `#daily-dose`.
+    fn by_days(&self, effects: &mut Effects, sink: &mut impl Sink) -> Result<(), Error> {
+        self.rulebook.tcm_basis.touch(sink);
+        let form = form::form(self, sink)?;
+        let days = daily_dose::days(self)?;
+        self.rulebook.tcm_basis.need(sink)?;
+        effects.push(self.with_ratio(form)?);
+        effects.push(daily_dose::daily_dose(&days));
+        Ok(())
+    }
+
+    /// Form, content, fill and package count. What the products state is looked at before any step.
+    ///
+    /// Source: clauses `#order`, `#injection-order`.
+    fn by_specification(&self, effects: &mut Effects, sink: &mut impl Sink) -> Result<(), Error> {
+        let form = form::form(self, sink)?;
+        strength::content_statement(self)?;
+        let fills = strength::fill_statement(self)?;
+        let (first, second) = match self.injection_order(form.as_ref(), sink)? {
+            Order::FormThenContent => (form, None),
+            Order::ContentThenForm => (None, form),
+        };
+        effects.push(self.with_ratio(first)?);
+        let chosen = strength::content_and_fill(self, &fills, sink)?;
+        if chosen.takes_content() {
+            effects.push(strength::content(self, sink)?);
+        }
+        effects.push(self.with_ratio(second)?);
+        if chosen.takes_fill() {
+            effects.push(self.with_ratio(strength::fill(self, &fills, sink)?)?);
+        }
+        effects.push(count::count(self, sink)?);
+        Ok(())
     }
 
     /// Which of form and content goes first; it matters only where the form step is a difference and the contents differ, because then
@@ -257,12 +260,14 @@ impl<'a> Conversion<'a> {
         }
     }
 
-    /// A ratio cannot have a step in yuan.
-    fn allowed(&self, effect: Effect) -> Result<Effect, Error> {
-        if self.purpose == Purpose::Ratio && effect.change.is_difference() {
-            return Err(self.has_no_ratio(effect.name.as_str()));
+    /// The step, unless a ratio is asked for and it is one in yuan.
+    fn with_ratio(&self, effect: Option<Effect>) -> Result<Option<Effect>, Error> {
+        match &effect {
+            Some(step) if self.purpose == Purpose::Ratio && step.change.is_difference() => {
+                Err(self.has_no_ratio(step.name.as_str()))
+            }
+            _ => Ok(effect),
         }
-        Ok(effect)
     }
 
     pub(super) fn has_no_ratio(&self, field: &str) -> Error {
@@ -272,11 +277,7 @@ impl<'a> Conversion<'a> {
 }
 
 impl Effects {
-    fn push(&mut self, effect: Effect) {
-        self.steps.push(effect);
-    }
-
-    fn extend(&mut self, effect: Option<Effect>) {
+    fn push(&mut self, effect: Option<Effect>) {
         self.steps.extend(effect);
     }
 

@@ -55,9 +55,10 @@ impl Ground {
             Ground::ChildrenOnly => ("children_only", "it is for children only"),
             _ => ("content", "its content is too large a multiple or too small a fraction of the other"),
         };
-        let unsaid = format!("how to price it from this representative (`#own-representative`): {because}");
+        let named = conversion.rulebook.named();
+        let message = format!("{named} requires a representative of its own (`#own-representative`): {because}");
         let help = "price it from a representative of its own, or set `chain_regardless`";
-        conversion.wanted.gap(field, conversion.rulebook, &unsaid).with_help(help)
+        Error::rule_gap(message).at(conversion.wanted.path(field)).with_help(help)
     }
 }
 
