@@ -117,7 +117,7 @@ with_product_fields! {
     /// assert_eq!(tablets.unit().as_str(), "tablet");
     /// ```
     ///
-    /// *Source*: 发改价格\[2011\]2452号 《药品差比价规则》; the fields are those of the differential rules.
+    /// *Source*: 《药品差比价规则》 of 2011 and of 2005, whose terms the fields are.
     pub struct Product {}
 }
 
