@@ -10,13 +10,14 @@ use crate::differential;
 use crate::error::{Code, Error};
 use crate::explain::{InLanguage, Language, Step, Trace};
 use crate::json::{self, Node};
+use crate::payment;
 use crate::rulebook::{self, Document, Filter, Listing, Source};
 
 /// Longest request in bytes: 64 MiB.
 pub const MAX_REQUEST: usize = 64 * 1024 * 1024;
 
 /// Every function that a request can name.
-pub const FUNCTIONS: [&str; 15] = [
+pub const FUNCTIONS: [&str; 22] = [
     "award.select",
     "award.select_round",
     "award.region_counts",
@@ -30,6 +31,13 @@ pub const FUNCTIONS: [&str; 15] = [
     "differential.ratio",
     "differential.check_listing",
     "differential.needs_representative",
+    "payment.standard",
+    "payment.path",
+    "payment.split_line",
+    "payment.settle",
+    "payment.bid_entry",
+    "payment.retail_cap",
+    "payment.lint_rulebook",
     "rulebook.list",
     "rulebook.show",
 ];
@@ -178,6 +186,26 @@ impl<'n, 'a> Request<'n, 'a> {
                     differential::needs_representative_with(rulebook, &question, trace)
                 })
             }
+            "payment.standard" => self.payment(|rulebook, question: payment::StandardQuestion, trace| {
+                payment::standard_with(rulebook, &question, trace)
+            }),
+            "payment.path" => self.payment(|rulebook, question: payment::PathQuestion, trace| {
+                payment::path_with(rulebook, &question, trace)
+            }),
+            "payment.split_line" => self
+                .without_rulebook(|question: payment::LineQuestion, trace| payment::split_line_with(&question, trace)),
+            "payment.settle" => {
+                self.without_rulebook(|question: payment::SettleQuestion, trace| payment::settle_with(&question, trace))
+            }
+            "payment.bid_entry" => self.payment(|rulebook, question: payment::BidEntryQuestion, trace| {
+                payment::bid_entry_with(rulebook, &question, trace)
+            }),
+            "payment.retail_cap" => self.payment(|rulebook, question: payment::RetailQuestion, trace| {
+                payment::retail_cap_with(rulebook, &question, trace)
+            }),
+            "payment.lint_rulebook" => self.payment(|rulebook, question: payment::LintQuestion, trace| {
+                payment::lint_rulebook_with(rulebook, &question, trace)
+            }),
             "rulebook.list" => self.rulebook_list(),
             "rulebook.show" => self.rulebook_show(),
             other => {
@@ -233,6 +261,26 @@ impl<'n, 'a> Request<'n, 'a> {
         let rulebook = self.award_rulebook()?;
         let input = self.input()?;
         self.respond(|trace| call(&rulebook, input, trace))
+    }
+
+    /// A function of the payment rules.
+    fn payment<I: serde::de::DeserializeOwned, O: Serialize>(
+        &self,
+        call: impl FnOnce(&payment::Rulebook, I, &mut Trace) -> Result<O, Error>,
+    ) -> Result<String, Error> {
+        let rulebook = payment::Rulebook::from_request(self.rulebook_node()?, "/rulebook")?;
+        let input = self.input()?;
+        self.respond(|trace| call(&rulebook, input, trace))
+    }
+
+    /// A function whose rules have no parameters.
+    fn without_rulebook<I: serde::de::DeserializeOwned, O: Serialize>(
+        &self,
+        call: impl FnOnce(I, &mut Trace) -> Result<O, Error>,
+    ) -> Result<String, Error> {
+        self.no_rulebook()?;
+        let input = self.input()?;
+        self.respond(|trace| call(input, trace))
     }
 
     fn award_compare(&self) -> Result<String, Error> {

@@ -3,6 +3,7 @@
 //! Rules write to a [`Sink`]. The unit type `()` is the sink that keeps nothing and costs nothing; a [`Trace`] keeps the steps and the
 //! parameters that were used. Sentences for people are [rendered](Step::text) from the steps at the very end.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -186,10 +187,10 @@ impl Sink for Trace {
 #[derive(Clone, Debug)]
 pub struct Step {
     pub(crate) rulebook: Id,
-    pub(crate) clause: &'static str,
+    pub(crate) clause: Cow<'static, str>,
     pub(crate) subject_kind: &'static str,
     pub(crate) subject: Option<Id>,
-    pub(crate) outcome: &'static str,
+    pub(crate) outcome: Cow<'static, str>,
     pub(crate) facts: Facts,
     /// Where the subject stands in the input: [`Sink::arrange`] maps it to the output.
     pub(crate) position: u32,
@@ -203,8 +204,8 @@ impl Step {
     }
 
     /// The clause's name alone, e.g. `spread`.
-    pub fn clause_name(&self) -> &'static str {
-        self.clause
+    pub fn clause_name(&self) -> &str {
+        &self.clause
     }
 
     /// Whom the clause was about, e.g. `bid:B3`; `lot:` where a lot has no id; `target` or a product's id in the differential area.
@@ -222,8 +223,8 @@ impl Step {
     }
 
     /// What was decided, one word of the function's output.
-    pub fn outcome(&self) -> &'static str {
-        self.outcome
+    pub fn outcome(&self) -> &str {
+        &self.outcome
     }
 
     /// The numbers that were compared, by name.
@@ -351,7 +352,7 @@ impl Serialize for InLanguage<'_> {
         let mut form = serializer.serialize_struct("Step", 5)?;
         form.serialize_field("clause", &Written(format_args!("{}#{}", step.rulebook, step.clause)))?;
         form.serialize_field("subject", &Written(step.written_subject()))?;
-        form.serialize_field("outcome", step.outcome)?;
+        form.serialize_field("outcome", &step.outcome)?;
         form.serialize_field("facts", &FactMap(&step.facts))?;
         form.serialize_field("text", &step.text(*language))?;
         form.end()

@@ -6,6 +6,7 @@
 //!
 //! - [`award`]: who wins a lot, at which share of the volume, for how long, in which regions.
 //! - [`differential`]: how the price of one strength, pack or form carries over to the others.
+//! - [`payment`]: what the fund pays for a product, and how a charge line divides to the fen.
 //! - [`rulebook`]: what the documents say, with provenance and citation; your own rulebooks.
 //! - [`explain`]: which clause decided what, in Chinese and English.
 //! - [`number`]: exact prices, ratios and roundings.
@@ -40,6 +41,7 @@ pub mod error;
 pub mod evaluate;
 pub mod explain;
 pub mod number;
+pub mod payment;
 pub mod rulebook;
 #[cfg(feature = "schema")]
 pub mod schema;
@@ -48,6 +50,7 @@ mod distinct;
 mod id;
 mod json;
 mod sentence;
+mod words;
 
 pub use error::{Code, Error};
 pub use evaluate::evaluate;

@@ -7,6 +7,7 @@ use schemars::{JsonSchema, Schema};
 
 use crate::award;
 use crate::differential;
+use crate::payment;
 use crate::rulebook::{Filter, Listing};
 
 /// The schema of one side of a function.
@@ -48,6 +49,13 @@ pub fn all() -> Vec<Named> {
         &mut all,
         "differential.needs_representative",
     );
+    function::<payment::StandardQuestion, payment::Standard>(&mut all, "payment.standard");
+    function::<payment::PathQuestion, payment::StandardPath>(&mut all, "payment.path");
+    function::<payment::LineQuestion, payment::LineSplit>(&mut all, "payment.split_line");
+    function::<payment::SettleQuestion, payment::Settlement>(&mut all, "payment.settle");
+    function::<payment::BidEntryQuestion, payment::BidEntry>(&mut all, "payment.bid_entry");
+    function::<payment::RetailQuestion, payment::RetailCap>(&mut all, "payment.retail_cap");
+    function::<payment::LintQuestion, payment::RulebookLint>(&mut all, "payment.lint_rulebook");
     function::<Filter, ListOutput>(&mut all, "rulebook.list");
     function::<ShowInput, RulebookObject>(&mut all, "rulebook.show");
     all

@@ -115,6 +115,7 @@ fn a_rulebook_that_is_shown_can_be_passed_back() {
                 r#"{"representative": {"form": "tablet", "content": "10", "count": "14"}, "price": "1.68",
                 "target": {"form": "tablet", "content": "30", "count": "14"}, "rounding": {"decimals": 2}}"#,
             ),
+            Some("payment") => ("payment.lint_rulebook", r#"{"reimbursement_rate": "0.8", "list_class": "a"}"#),
             area => panic!("no request for the area {area:?}"),
         };
         let ask = |rulebook: &Value| {

@@ -10,6 +10,7 @@ type Check = fn(Document) -> Result<(), Error>;
 const AREAS: &[(&str, Check)] = &[
     ("award", |document| jicai::award::Rulebook::from_document(document).map(drop)),
     ("differential", |document| jicai::differential::Rulebook::from_document(document).map(drop)),
+    ("payment", |document| jicai::payment::Rulebook::from_document(document).map(drop)),
 ];
 
 const PROVENANCES: [Provenance; 4] =

@@ -350,10 +350,10 @@ impl Rulebook {
         if sink.keeps(position) {
             sink.step(Step {
                 rulebook: self.id().clone(),
-                clause,
+                clause: clause.into(),
                 subject_kind,
                 subject: subject.cloned(),
-                outcome,
+                outcome: outcome.into(),
                 facts: facts(),
                 position,
                 render: super::sentences::render,

@@ -1,5 +1,6 @@
 //! How high a bid could have been: the highest winning price of one bid, all others unchanged.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize, Serializer};
@@ -246,7 +247,7 @@ impl Own {
 #[derive(PartialEq, Eq)]
 struct Stop {
     message: String,
-    before: Vec<(&'static str, &'static str)>,
+    before: Vec<(Cow<'static, str>, Cow<'static, str>)>,
 }
 
 struct Trial<'q> {
@@ -371,7 +372,7 @@ impl<S: Sink> Sink for About<'_, S> {
 
 /// The clauses that decided, with their outcomes.
 #[derive(Default)]
-struct Path(Vec<(&'static str, &'static str)>);
+struct Path(Vec<(Cow<'static, str>, Cow<'static, str>)>);
 
 impl Sink for Path {
     fn used(&mut self, _: &Arc<Source>) {}
@@ -381,7 +382,7 @@ impl Sink for Path {
     }
 
     fn step(&mut self, step: Step) {
-        self.0.push((step.clause_name(), step.outcome()));
+        self.0.push((step.clause, step.outcome));
     }
 
     fn arrange(&mut self, _: usize, _: impl FnOnce() -> Vec<u32>) {}

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::parameters::Base;
-use super::vocabulary::choices;
 use crate::Id;
 use crate::explain::{Fact, Facts};
 use crate::number::{Real, Rounded};
+use crate::words::choices;
 
 choices! {
     /// The steps of a conversion.

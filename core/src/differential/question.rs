@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::product::{ListedProduct, Product};
 use super::rounding::PriceRounding;
-use super::vocabulary::choices;
 use crate::Id;
 use crate::error::Error;
 use crate::json;
 use crate::number::{Price, SignedMoney};
+use crate::words::choices;
 
 choices! {
     /// The class of a drug (药品类别).

@@ -217,10 +217,10 @@ impl Rulebook {
         if sink.keeps(0) {
             sink.step(Step {
                 rulebook: self.id().clone(),
-                clause,
+                clause: clause.into(),
                 subject_kind,
                 subject: subject.cloned(),
-                outcome,
+                outcome: outcome.into(),
                 facts: facts(),
                 position: 0,
                 render: super::sentences::render,

@@ -29,6 +29,17 @@ pub enum ParseNumberError {
     /// A package count above 1,000,000.
     #[error("limit exceeded: at most 1000000 units in a pack, got `{0}`")]
     TooMany(String),
+    /// More decimals than its kind has, trailing zeros aside.
+    #[error("must have at most {decimals} decimals, got `{got}`")]
+    TooFine {
+        /// The most that its kind has.
+        decimals: u8,
+        /// The text as the caller wrote it.
+        got: String,
+    },
+    /// Too large for its kind.
+    #[error("limit exceeded: larger than amounts, prices and quantities can be, got `{0}`")]
+    TooLarge(String),
     /// Outside the range of its kind.
     #[error("must be {range}, got `{got}`")]
     OutOfRange {
@@ -40,7 +51,7 @@ pub enum ParseNumberError {
 }
 
 /// Long nonsense is not echoed whole.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     const MOST: usize = 60;
     let mut shown: String = text.chars().take(MOST).collect();
     if shown.len() < text.len() {

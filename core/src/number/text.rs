@@ -5,7 +5,7 @@ use std::fmt;
 use super::rational::power_of_ten;
 
 /// Writes `±units · 10^-decimals`, without trailing zeros beyond `least` decimals, and without a detour through the heap.
-pub(super) fn write_units(
+pub(crate) fn write_units(
     f: &mut impl fmt::Write,
     negative: bool,
     units: u128,

@@ -52,6 +52,15 @@ impl Source {
         &self.parameter
     }
 
+    /// The source of a part of the parameter, `<parameter>.<part>`, which may have a provenance and a citation of its own.
+    pub(crate) fn part(&self, part: &str, provenance: Option<Provenance>, citation: Option<&str>) -> Source {
+        Source {
+            parameter: format!("{}.{part}", self.parameter),
+            provenance: provenance.unwrap_or(self.provenance),
+            citation: citation.unwrap_or(&self.citation).to_owned(),
+        }
+    }
+
     /// How well the value is established.
     pub fn provenance(&self) -> Provenance {
         self.provenance

@@ -77,6 +77,18 @@ impl<T> Param<T> {
         }
     }
 
+    /// The same state for another type: it has no value.
+    pub(crate) fn without_value<U>(self) -> Param<U> {
+        match self {
+            Param::Absent { name, document } => Param::Absent { name, document },
+            Param::Gap(gap) => Param::Gap(gap),
+            // Asked of parameters without a value only; one that has a value is as good as unset for another type.
+            Param::Set { source, .. } => {
+                Param::Absent { name: source.parameter().to_owned().into(), document: "".into() }
+            }
+        }
+    }
+
     pub(crate) fn is_gap(&self) -> bool {
         matches!(self, Param::Gap(_))
     }
@@ -187,10 +199,15 @@ impl<'d> Reader<'d> {
     ///
     /// `invalid_rulebook` at `/parameters/<name>` for a value of the wrong type or range.
     pub(crate) fn param<T: DeserializeOwned>(&self, name: &'static str) -> Result<Param<T>, Error> {
-        self.read(Cow::Borrowed(name))
+        self.named(Cow::Borrowed(name))
     }
 
-    fn read<T: DeserializeOwned>(&self, name: Cow<'static, str>) -> Result<Param<T>, Error> {
+    /// The same for a name that the document itself makes.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::param`].
+    pub(crate) fn named<T: DeserializeOwned>(&self, name: Cow<'static, str>) -> Result<Param<T>, Error> {
         let param = if let Some(gap) = self.document.gap(&name) {
             Param::Gap(gap.clone())
         } else {
@@ -218,7 +235,7 @@ impl<'d> Reader<'d> {
     ) -> Result<Table<K, T>, Error> {
         let entries = keys
             .iter()
-            .map(|key| Ok((*key, self.read(Cow::Owned(format!("{name}.{key}")))?)))
+            .map(|key| Ok((*key, self.named(Cow::Owned(format!("{name}.{key}")))?)))
             .collect::<Result<Vec<_>, Error>>()?;
         Ok(Table { name, document: Arc::clone(&self.named), entries })
     }

@@ -47,9 +47,27 @@ static EMBEDDED: [Embedded; COUNT] = embedded! {
     "differential/vbp"
     "differential/cn-batch-11-paediatric"
     "differential/shanxi-2025"
+    "payment/cn-2019"
+    "payment/guangzhou-2019"
+    "payment/hainan-2019"
+    "payment/xian-2019"
+    "payment/heilongjiang-2020"
+    "payment/henan-2019"
+    "payment/shanghai-2021"
+    "payment/fujian-2025"
+    "payment/wuhan-2020"
+    "payment/cn-insulin-2022"
+    "payment/cn-joints-2022"
+    "payment/zhejiang-joints-2022"
+    "payment/tianjin-dcb-2022"
+    "payment/fujian-stents-2021"
+    "payment/beijing-pilot-2022"
+    "payment/jilin-city-2020"
+    "payment/cn-bid-2023"
+    "payment/ningbo-retail"
 };
 
-const COUNT: usize = 25;
+const COUNT: usize = 43;
 
 /// Parsed once, on first use, and shared from then on: constants that are computed late, not state.
 pub(crate) struct Cache<T>([OnceLock<Result<Arc<T>, Error>>; COUNT]);

@@ -1,0 +1,249 @@
+//! Payment standards (医保支付标准) and the split of charge lines: what the fund pays for a product after a tender, and what the patient.
+//!
+//! After a tender the fund pays every product of one name up to one standard, aligned with the winning price; what a product costs
+//! above it is the patient's. A tender's rulebook says what that means for originators, for generics, year by year:
+//!
+//! | rule | clause | what happens | where |
+//! | --- | --- | --- | --- |
+//! | 1 | `payment#in-force` | is the rulebook in force on the day | `standard` |
+//! | 2–4 | `payment#out-of-list`, `#national-standard`, `#ordinary` | products outside the tender | `standard` |
+//! | 5 | `payment#winner` | a winner is paid its own price | `standard` |
+//! | 6 | `payment#one-standard` | who shares the standard of the winner | `standard` |
+//! | 8 | `payment#reference` | the winning price a non-winner is measured by | `reference` |
+//! | 9–12 | `payment#negotiated-alternative` … `#within` | what stands beside the reference, and who stays below it | `standard` |
+//! | 13, 14 | `<rulebook>#bands.<code>`, `payment#year` | the ladder of a dearer product, year by year | `bands` |
+//! | 15, 16 | `payment#floor`, `#actual-price` | not below the reference, not above the price | `standard` |
+//! | 17 | `payment#first-self-pay` | the share taken before reimbursement | `first_self_pay` |
+//! | 18, 19 | `payment#split`, `#refund` | a charge line in its four parts | `split`, by the column in `columns` |
+//! | 20, 21 | `payment#settle`, `#allocate` | a bill between fund and patient, and back to its lines | `settle`, `allocate` |
+//! | 22, 23 | `payment#bid-entry`, `#retail-cap` | bidding into the catalogue, retail pharmacies | `entry` |
+//!
+//! Functions: [`standard`], [`path`], [`split_line`], [`settle`], [`bid_entry`], [`retail_cap`], [`lint_rulebook`], and the kernel
+//! [`split_lines`].
+//!
+//! Money is counted in fen, prices in millionths of a yuan, quantities and rates in ten-thousandths. The only roundings are those that
+//! the rules name; every other part is a difference, so that the parts of a line and of a bill always add up.
+
+mod allocate;
+mod bands;
+mod columns;
+mod entry;
+mod first_self_pay;
+mod lint;
+mod output;
+mod parameters;
+mod path;
+mod question;
+mod reference;
+mod rulebook;
+mod sentences;
+mod settle;
+mod split;
+mod standard;
+mod validate;
+
+pub use columns::{LineColumns, SplitColumns, split_lines};
+pub use output::{
+    Basis, BelowReference, BidEntry, BillTotals, Binding, Cliff, Drop, LineSplit, LintGap, LintRatio, PathStep,
+    RetailCap, RulebookLint, SettledLine, Settlement, Standard, StandardPath, Yuan,
+};
+pub use parameters::{Bound, DateBasis};
+pub use question::{
+    BidEntryQuestion, BillLine, LineQuestion, LintQuestion, ListClass, Listed, NotLookedAt, PathQuestion, PathYear,
+    Person, PolicyYear, PriceUnit, Product, Quote, ReimbursementTier, RetailKind, RetailQuestion, SettleQuestion,
+    SplitOrder, StandardQuestion, Status, StoredSplit, Supply, TierBase, Volume, Winner, WinnerSupply, YearPrice,
+};
+pub use rulebook::Rulebook;
+pub use validate::MAX_LIST;
+
+use crate::error::Error;
+use crate::explain::Sink;
+
+/// The payment standard of a product on a day, or in a year of the policy.
+///
+/// # Errors
+///
+/// - `rule_gap` at `/rulebook` where the document does not say what the product is paid; the message names the document;
+/// - `invalid_input` with the field that a rule needs and that is missing, or that has no place;
+/// - `limit_exceeded`: a price of 10¹² yuan, a list of more than [`MAX_LIST`].
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{self, StandardQuestion};
+///
+/// let rulebook = payment::Rulebook::builtin("payment/hainan-2019")?;
+/// let question = StandardQuestion::from_json(
+///     r#"{ "product": { "status": "originator", "list_class": "b", "price": "60.33", "base_price": "60.33", "own_rate": "0.10" },
+///          "winners": [ { "id": "W1", "price": "22.26" } ], "date": "2021-01-15" }"#,
+/// )?;
+/// let standard = payment::standard(&rulebook, &question)?;
+/// assert_eq!(standard.ceiling.unwrap().to_string(), "24.13"); // the second year: 40 % of the base price
+/// assert_eq!(standard.above_standard.unwrap().to_string(), "36.20");
+/// # Ok::<(), jicai::Error>(())
+/// ```
+///
+/// *Source*: rules 1 to 17 of the [module page](self); 医保函〔2019〕155号.
+pub fn standard(rulebook: &Rulebook, question: &StandardQuestion) -> Result<Standard, Error> {
+    standard_with(rulebook, question, &mut ())
+}
+
+/// [`standard`], reporting decisions and parameters to a sink.
+///
+/// # Errors
+///
+/// As [`standard`].
+pub fn standard_with(
+    rulebook: &Rulebook,
+    question: &StandardQuestion,
+    sink: &mut impl Sink,
+) -> Result<Standard, Error> {
+    standard::standard(rulebook, question, sink)
+}
+
+/// The standards of several years, with price cuts in between.
+///
+/// # Errors
+///
+/// As [`standard`]; a year that the document does not give is no error but a step with `gap`.
+pub fn path(rulebook: &Rulebook, question: &PathQuestion) -> Result<StandardPath, Error> {
+    path_with(rulebook, question, &mut ())
+}
+
+/// [`path`], reporting decisions and parameters to a sink.
+///
+/// # Errors
+///
+/// As [`path`].
+pub fn path_with(rulebook: &Rulebook, question: &PathQuestion, sink: &mut impl Sink) -> Result<StandardPath, Error> {
+    path::path(rulebook, question, sink)
+}
+
+/// How a charge line divides into fully own-paid, above the standard, first self-pay, and in scope.
+///
+/// # Errors
+///
+/// `invalid_input` with the field, `limit_exceeded` where an amount does not fit.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{self, LineQuestion};
+///
+/// // Seven tablets at 3.40 yuan, standard 1.0912 a tablet.
+/// let question = LineQuestion {
+///     price: Some("3.40".parse()?),
+///     quantity: Some("7".parse()?),
+///     standard: Some("1.0912".parse()?),
+///     first_self_pay_rate: Some("0".parse()?),
+///     ..LineQuestion::default()
+/// };
+/// let split = payment::split_line(&question)?;
+/// assert_eq!(split.above_standard.to_string(), "16.16");
+/// assert_eq!(split.in_scope.to_string(), "7.64");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// *Source*: clauses `payment#split`, `payment#refund`.
+pub fn split_line(question: &LineQuestion) -> Result<LineSplit, Error> {
+    split_line_with(question, &mut ())
+}
+
+/// [`split_line`], reporting the split to a sink.
+///
+/// # Errors
+///
+/// As [`split_line`].
+pub fn split_line_with(question: &LineQuestion, sink: &mut impl Sink) -> Result<LineSplit, Error> {
+    split::split_line(question, sink)
+}
+
+/// How a bill of split lines divides between fund and patient: deductible, tiers, cap, and back to each line.
+///
+/// # Errors
+///
+/// `invalid_input` with the field, `limit_exceeded` where a sum does not fit.
+///
+/// *Source*: clauses `payment#settle`, `payment#allocate`.
+pub fn settle(question: &SettleQuestion) -> Result<Settlement, Error> {
+    settle_with(question, &mut ())
+}
+
+/// [`settle`], reporting the settlement to a sink.
+///
+/// # Errors
+///
+/// As [`settle`].
+pub fn settle_with(question: &SettleQuestion, sink: &mut impl Sink) -> Result<Settlement, Error> {
+    settle::settle(question, sink)
+}
+
+/// The standard of a drug that enters the catalogue by bidding.
+///
+/// # Errors
+///
+/// `rule_gap` where the rulebook says nothing of it or the lowest quote is above the willingness to pay; `invalid_input` with the field.
+///
+/// *Source*: clause `payment#bid-entry`.
+pub fn bid_entry(rulebook: &Rulebook, question: &BidEntryQuestion) -> Result<BidEntry, Error> {
+    bid_entry_with(rulebook, question, &mut ())
+}
+
+/// [`bid_entry`], reporting the decision to a sink.
+///
+/// # Errors
+///
+/// As [`bid_entry`].
+pub fn bid_entry_with(
+    rulebook: &Rulebook,
+    question: &BidEntryQuestion,
+    sink: &mut impl Sink,
+) -> Result<BidEntry, Error> {
+    entry::bid_entry(rulebook, question, sink)
+}
+
+/// The most that a retail pharmacy may ask for a pack.
+///
+/// # Errors
+///
+/// `rule_gap` where the rulebook says nothing of it; `invalid_input` with the field.
+///
+/// *Source*: clause `payment#retail-cap`.
+pub fn retail_cap(rulebook: &Rulebook, question: &RetailQuestion) -> Result<RetailCap, Error> {
+    retail_cap_with(rulebook, question, &mut ())
+}
+
+/// [`retail_cap`], reporting the decision to a sink.
+///
+/// # Errors
+///
+/// As [`retail_cap`].
+pub fn retail_cap_with(
+    rulebook: &Rulebook,
+    question: &RetailQuestion,
+    sink: &mut impl Sink,
+) -> Result<RetailCap, Error> {
+    entry::retail_cap(rulebook, question, sink)
+}
+
+/// What a rulebook leaves open, and at which edges something falls although the price rises (cliffs).
+///
+/// # Errors
+///
+/// `invalid_input` with the field.
+pub fn lint_rulebook(rulebook: &Rulebook, question: &LintQuestion) -> Result<RulebookLint, Error> {
+    lint_rulebook_with(rulebook, question, &mut ())
+}
+
+/// [`lint_rulebook`] with a sink, to which it reports nothing: it looks at the rulebook, not at a case.
+///
+/// # Errors
+///
+/// As [`lint_rulebook`].
+pub fn lint_rulebook_with(
+    rulebook: &Rulebook,
+    question: &LintQuestion,
+    sink: &mut impl Sink,
+) -> Result<RulebookLint, Error> {
+    lint::lint_rulebook(rulebook, question, sink)
+}

@@ -1,0 +1,599 @@
+//! What the functions are asked: the serde types are the JSON contract.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::error::Error;
+use crate::number::{
+    Amount, NonNegativeAmount, ParseNumberError, Rate, RoundingMode, SignedQuantity, UnitPrice, parse_units,
+};
+use crate::words::choices;
+use crate::{Date, Id, json};
+
+choices! {
+    /// What a product is to the tender.
+    Status {
+        /// It won.
+        Winner = "winner",
+        /// Originator that did not win (原研药).
+        Originator = "originator",
+        /// Reference product that did not win (参比制剂).
+        ReferenceProduct = "reference_product",
+        /// Generic that passed the consistency evaluation and did not win (过评仿制药).
+        Passed = "passed",
+        /// Generic that has not passed it (未过评).
+        NotPassed = "not_passed",
+        /// Non-winner of a kind without consistency evaluation: insulin, consumables.
+        NonWinner = "non_winner",
+        /// Nationally negotiated (谈判药品).
+        Negotiated = "negotiated",
+        /// Entered the catalogue by bidding (竞价药品).
+        Bid = "bid",
+        /// In the catalogue, neither negotiated nor in a tender (两非).
+        Ordinary = "ordinary",
+    }
+    /// Class in the insurance catalogue (医保目录).
+    ListClass {
+        /// Class A (甲类).
+        A = "a",
+        /// Class B (乙类).
+        B = "b",
+        /// Outside the catalogue (目录外).
+        OutOfList = "out_of_list",
+    }
+    /// Which winner supplies a province.
+    Supply {
+        /// Main supplier (主供).
+        Main = "main",
+        /// Backup supplier (备供).
+        Backup = "backup",
+        /// Neither (非主供非备供).
+        Outside = "outside",
+    }
+    /// The same among the winners that a product is measured by.
+    WinnerSupply {
+        /// Main supplier (主供).
+        Main = "main",
+        /// Backup supplier (备供).
+        Backup = "backup",
+    }
+    /// What a price is for.
+    PriceUnit {
+        /// A pack.
+        Pack = "pack",
+        /// A smallest preparation unit (最小制剂单位).
+        MinUnit = "min_unit",
+    }
+    /// Who is insured; some are exempt from added self-pay.
+    Person {
+        /// Anybody else.
+        Ordinary = "ordinary",
+        /// Veteran of the Red Army (老红军).
+        RedArmyVeteran = "red_army_veteran",
+        /// Retired cadre (离休干部).
+        RetiredCadre = "retired_cadre",
+        /// Disabled serviceman of grade 1 to 6 (一至六级残疾军人).
+        DisabledServiceman = "disabled_serviceman_1_6",
+    }
+    /// Which of ceiling and rate a line meets first.
+    SplitOrder {
+        /// The ceiling (先限价后比例).
+        CeilingFirst = "ceiling_first",
+        /// The rate.
+        RateFirst = "rate_first",
+    }
+    /// What the tiers of reimbursement count.
+    TierBase {
+        /// Money in scope, the deductible included.
+        InScope = "in_scope",
+        /// Money in scope after the deductible.
+        AfterDeductible = "after_deductible",
+    }
+    /// What a retail pharmacy sells.
+    RetailKind {
+        /// A product of a tender (集采).
+        Vbp = "vbp",
+        /// An ordinary one.
+        Ordinary = "ordinary",
+        /// A negotiated one (谈判).
+        Negotiated = "negotiated",
+    }
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+/// A volume: greater than zero, at most 4 decimals, below 10¹⁵.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Volume(i128);
+
+impl Volume {
+    const DECIMALS: u8 = 4;
+    /// 10¹⁵ in ten-thousandths.
+    const LIMIT: i128 = 10_000_000_000_000_000_000;
+
+    /// In ten-thousandths.
+    pub fn units(self) -> i128 {
+        self.0
+    }
+}
+
+impl FromStr for Volume {
+    type Err = ParseNumberError;
+
+    fn from_str(text: &str) -> Result<Self, ParseNumberError> {
+        match parse_units(text, Volume::DECIMALS)? {
+            units if units <= 0 => {
+                Err(ParseNumberError::OutOfRange { range: "greater than zero", got: text.to_owned() })
+            }
+            units if units >= Volume::LIMIT => Err(ParseNumberError::TooLarge(text.to_owned())),
+            units => Ok(Volume(units)),
+        }
+    }
+}
+
+impl fmt::Display for Volume {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        crate::number::write_units(f, false, self.0.unsigned_abs(), Volume::DECIMALS, 0)
+    }
+}
+
+impl Serialize for Volume {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Volume {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(crate::number::FixedText::new())
+    }
+}
+
+#[cfg(feature = "schema")]
+crate::number::decimal_schema!(Volume, "Decimal string, greater than zero, at most 4 decimals, below 10^15.");
+
+/// A year of a policy, 1 to 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PolicyYear(#[cfg_attr(feature = "schema", schemars(range(min = 1, max = 100)))] u32);
+
+impl PolicyYear {
+    /// The last year that can be asked for.
+    pub const MAX: u32 = 100;
+
+    /// `year` if it is in range.
+    pub const fn new(year: u32) -> Option<PolicyYear> {
+        if year >= 1 && year <= PolicyYear::MAX { Some(PolicyYear(year)) } else { None }
+    }
+
+    /// The year.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for PolicyYear {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let year = u32::deserialize(deserializer)?;
+        PolicyYear::new(year).ok_or_else(|| serde::de::Error::custom(format!("must be 1 to 100, got `{year}`")))
+    }
+}
+
+/// A year of a path, 1 to 50.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PathYear(#[cfg_attr(feature = "schema", schemars(range(min = 1, max = 50)))] u32);
+
+impl PathYear {
+    /// The last year of a path.
+    pub const MAX: u32 = 50;
+
+    /// `year` if it is in range.
+    pub const fn new(year: u32) -> Option<PathYear> {
+        if year >= 1 && year <= PathYear::MAX { Some(PathYear(year)) } else { None }
+    }
+
+    /// The year.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for PathYear {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let year = u32::deserialize(deserializer)?;
+        PathYear::new(year).ok_or_else(|| serde::de::Error::custom(format!("must be 1 to 50, got `{year}`")))
+    }
+}
+
+/// A product whose standard is wanted. All prices are for one unit of its own specification.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Product {
+    /// Identifier, only echoed in the explanation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<Id>,
+    /// What it is to the tender.
+    pub status: Status,
+    /// Its class in the catalogue.
+    pub list_class: ListClass,
+    /// Current purchase or selling price (现行价), yuan.
+    pub price: UnitPrice,
+    /// The price it won at (中选价), yuan; for a winner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub winning_price: Option<UnitPrice>,
+    /// Price on the base date of the rule (基准价), yuan; frozen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base_price: Option<UnitPrice>,
+    /// National standard of a negotiated or bid drug, yuan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub national_standard: Option<UnitPrice>,
+    /// Negotiated price of a non-winner, yuan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub negotiated_price: Option<UnitPrice>,
+    /// For a winner: whether it supplies the province; main where it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supply: Option<Supply>,
+    /// A winner's prefilled pen; prices are then for one pen.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub prefilled_pen: bool,
+    /// Group within which winners are compared (质量层、竞争组).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<Id>,
+    /// A category of the rulebook.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    /// The cap that stands in for a reference, yuan; where the rulebook asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cap: Option<UnitPrice>,
+    /// Its own rate of first self-pay (先行自付比例).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_rate: Option<Rate>,
+    /// On the list of essential medicines (基本药物).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub essential: bool,
+    /// On the bureau's list of high-priced drugs (价高药).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high_price_listed: Option<bool>,
+}
+
+impl Product {
+    /// A product of which nothing is stated but what is always required.
+    pub fn new(status: Status, list_class: ListClass, price: UnitPrice) -> Product {
+        Product {
+            id: None,
+            status,
+            list_class,
+            price,
+            winning_price: None,
+            base_price: None,
+            national_standard: None,
+            negotiated_price: None,
+            supply: None,
+            prefilled_pen: false,
+            group: None,
+            category: None,
+            cap: None,
+            own_rate: None,
+            essential: false,
+            high_price_listed: None,
+        }
+    }
+}
+
+/// A winner that a non-winner is measured by; its price is converted to the product's specification.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Winner {
+    /// Identifier, unique in the list.
+    pub id: Id,
+    /// Winning price, yuan.
+    pub price: UnitPrice,
+    /// Group within which winners are compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<Id>,
+    /// Which winner supplies the province.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supply: Option<WinnerSupply>,
+    /// Volume, where the rulebook weighs by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub volume: Option<Volume>,
+}
+
+/// A listed product of an ordinary drug's representative specification.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Listed {
+    /// Identifier, unique in the list.
+    pub id: Id,
+    /// Price, yuan.
+    pub price: UnitPrice,
+    /// Volume.
+    pub volume: Volume,
+}
+
+fn pack() -> PriceUnit {
+    PriceUnit::Pack
+}
+
+fn anybody() -> Person {
+    Person::Ordinary
+}
+
+/// What `payment.standard` is asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct StandardQuestion {
+    /// The product.
+    pub product: Product,
+    /// The winners of its name, at most 100,000.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub winners: Vec<Winner>,
+    /// For an ordinary drug the listed products, at most 100,000.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub listed: Vec<Listed>,
+    /// What the prices are for.
+    #[serde(default = "pack")]
+    pub price_unit: PriceUnit,
+    /// The day; not together with `year`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// The year of the policy; not together with `date`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<PolicyYear>,
+    /// First day of policy year 1; that of the rulebook where it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start_date: Option<Date>,
+    /// Who is insured.
+    #[serde(default = "anybody")]
+    pub person: Person,
+}
+
+impl StandardQuestion {
+    /// Reads a question from JSON text, strictly.
+    ///
+    /// # Errors
+    ///
+    /// `invalid_json`, `invalid_input`, `limit_exceeded`; the path is relative to the question.
+    pub fn from_json(text: &str) -> Result<StandardQuestion, Error> {
+        json::decode(&json::parse(text.as_bytes())?)
+    }
+}
+
+/// A current price from a year on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct YearPrice {
+    /// The year, each at most once.
+    pub year: PathYear,
+    /// The current price from then on, yuan.
+    pub price: UnitPrice,
+}
+
+/// What `payment.path` is asked: the standards of several years.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PathQuestion {
+    /// The product.
+    pub product: Product,
+    /// The winners of its name, at most 100,000.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub winners: Vec<Winner>,
+    /// For an ordinary drug the listed products, at most 100,000.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub listed: Vec<Listed>,
+    /// What the prices are for.
+    #[serde(default = "pack")]
+    pub price_unit: PriceUnit,
+    /// How many years; those of the longest ladder of the rulebook where it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub years: Option<PathYear>,
+    /// Price cuts, in any order; before the first the price of the product holds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prices: Vec<YearPrice>,
+    /// Who is insured.
+    #[serde(default = "anybody")]
+    pub person: Person,
+}
+
+/// A member that may be there and is not looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(transparent))]
+pub struct NotLookedAt(#[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))] ());
+
+impl<'de> Deserialize<'de> for NotLookedAt {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde::de::IgnoredAny::deserialize(deserializer).map(|_| NotLookedAt(()))
+    }
+}
+
+/// The parts of a line that was split.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct StoredSplit {
+    /// Fully own-paid, yuan.
+    pub fully_own: NonNegativeAmount,
+    /// Above the standard, yuan.
+    pub above_standard: NonNegativeAmount,
+    /// First self-pay, yuan.
+    pub first_self_pay: NonNegativeAmount,
+    /// In scope, yuan.
+    pub in_scope: NonNegativeAmount,
+    /// The sum, if it is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<NonNegativeAmount>,
+    /// Accepted, as a split has it, and not looked at.
+    #[serde(default, skip_serializing)]
+    pub ceiling_amount: NotLookedAt,
+}
+
+/// What `payment.split_line` is asked: how a charge line divides.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LineQuestion {
+    /// Amount of the line, yuan; negative for a refund. Not together with `price`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Amount>,
+    /// Price of a unit, yuan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<UnitPrice>,
+    /// Units; negative for a refund.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<SignedQuantity>,
+    /// In the catalogue; true where it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub covered: Option<bool>,
+    /// Payment standard of a unit, yuan; no ceiling where it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standard: Option<UnitPrice>,
+    /// Rate of first self-pay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_self_pay_rate: Option<Rate>,
+    /// Fixed self-pay of a unit instead of a rate (定额自负), yuan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fixed_self_pay: Option<UnitPrice>,
+    /// Which comes first; the ceiling where it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<SplitOrder>,
+    /// How amounts are rounded; half-up where it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<RoundingMode>,
+    /// What is left of the split that is refunded; then only `amount` beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refund_of: Option<StoredSplit>,
+}
+
+/// A split line of a bill.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BillLine {
+    /// Identifier, unique in the bill.
+    pub id: Id,
+    /// Fully own-paid, yuan.
+    pub fully_own: NonNegativeAmount,
+    /// Above the standard, yuan.
+    pub above_standard: NonNegativeAmount,
+    /// First self-pay, yuan.
+    pub first_self_pay: NonNegativeAmount,
+    /// In scope, yuan.
+    pub in_scope: NonNegativeAmount,
+    /// The sum, if it is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<NonNegativeAmount>,
+    /// Accepted, as a split has it, and not looked at.
+    #[serde(default, skip_serializing)]
+    pub ceiling_amount: NotLookedAt,
+}
+
+/// A tier of reimbursement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReimbursementTier {
+    /// Where it ends, yuan; the last tier has no end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub up_to: Option<NonNegativeAmount>,
+    /// Reimbursement rate (报销比例).
+    pub rate: Rate,
+}
+
+fn half_up() -> RoundingMode {
+    RoundingMode::HalfUp
+}
+
+/// What `payment.settle` is asked: how a bill divides between fund and patient.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SettleQuestion {
+    /// The split lines, at most 100,000.
+    pub lines: Vec<BillLine>,
+    /// What is left of the deductible (起付线), yuan.
+    pub deductible_remaining: NonNegativeAmount,
+    /// The tiers, in ascending order.
+    pub tiers: Vec<ReimbursementTier>,
+    /// What the tiers count; required with two or more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tier_base: Option<TierBase>,
+    /// What counted before this bill, yuan; 0 where it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accumulated: Option<NonNegativeAmount>,
+    /// What is left of the cap of the fund (封顶线), yuan; no cap where it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fund_cap_remaining: Option<NonNegativeAmount>,
+    /// Round each tier by itself.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub round_each_tier: bool,
+    /// How the pooled amount is rounded.
+    #[serde(default = "half_up")]
+    pub rounding: RoundingMode,
+}
+
+/// A valid quote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Quote {
+    /// Identifier, unique in the list.
+    pub id: Id,
+    /// The quote, yuan.
+    pub price: UnitPrice,
+}
+
+/// What `payment.bid_entry` is asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BidEntryQuestion {
+    /// The valid quotes, 1 to 100,000.
+    pub quotes: Vec<Quote>,
+    /// What the fund is willing to pay (医保支付意愿), yuan.
+    pub willingness: UnitPrice,
+    /// What the prices are for.
+    #[serde(default = "pack")]
+    pub price_unit: PriceUnit,
+}
+
+/// What `payment.retail_cap` is asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RetailQuestion {
+    /// Payment standard of the smallest pack, yuan.
+    pub standard: UnitPrice,
+    /// What is sold.
+    pub kind: RetailKind,
+    /// Selling price of the pack, yuan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<UnitPrice>,
+}
+
+/// What `payment.lint_rulebook` is asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LintQuestion {
+    /// Reimbursement rate; without it the patient's whole share is not looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reimbursement_rate: Option<Rate>,
+    /// Class in the catalogue; required with a rate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list_class: Option<ListClass>,
+    /// Own rate of first self-pay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_rate: Option<Rate>,
+}
