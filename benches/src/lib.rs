@@ -51,3 +51,36 @@ pub fn listing(n: u32) -> Vec<ListedProduct> {
     };
     (0..n).map(product).collect()
 }
+
+/// Charge lines in columns: amounts in fen, standards in 10⁻⁶ yuan, quantities in 10⁻⁴, rates in 10⁻⁴.
+pub struct Lines {
+    /// Fen.
+    pub amount: Vec<i64>,
+    /// 10⁻⁶ yuan a unit.
+    pub standard: Vec<i64>,
+    /// 10⁻⁴ units.
+    pub quantity: Vec<i64>,
+    /// 10⁻⁴.
+    pub rate: Vec<i32>,
+}
+
+/// `n` covered lines with a standard, of prices, quantities and rates as bills have them.
+pub fn lines(n: usize) -> Lines {
+    let mut state = 88_172_645_463_325_252_u64;
+    let mut next = |below: u64| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        i64::try_from(state % below).unwrap_or(0)
+    };
+    let mut lines = Lines { amount: vec![], standard: vec![], quantity: vec![], rate: vec![] };
+    for _ in 0..n {
+        let (price, units) = (next(500_000_000) + 10_000, next(100) + 1);
+        // The price in 10⁻⁶ yuan, the amount to the fen.
+        lines.amount.push((price * units + 5_000) / 10_000);
+        lines.standard.push(price * (60 + next(60)) / 100);
+        lines.quantity.push(units * 10_000);
+        lines.rate.push(i32::try_from(next(5) * 500).unwrap_or(0));
+    }
+    lines
+}

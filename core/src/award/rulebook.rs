@@ -81,7 +81,7 @@ pub struct Rulebook {
     pub(super) group_least: Param<u32>,
 }
 
-area_rulebook!(Rulebook);
+area_rulebook!(Rulebook, "award");
 
 impl Rulebook {
     /// Types the parameters of a document.

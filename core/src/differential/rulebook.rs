@@ -70,7 +70,7 @@ pub struct Rulebook {
     pub(super) comparable_price_rounding: Param<PriceRounding>,
 }
 
-area_rulebook!(Rulebook);
+area_rulebook!(Rulebook, "differential");
 
 impl Rulebook {
     /// Types the parameters of a document.

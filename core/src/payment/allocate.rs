@@ -14,22 +14,31 @@ pub(super) fn allocate(
         return vec![0; weights.len()];
     }
     // Below 2^63 · 2^63.
-    let product = |weight: i128| total.saturating_mul(weight);
-    let share = |weight: i128| product(weight).checked_div(sum).unwrap_or(0);
-    let rest = |weight: i128| product(weight).checked_rem(sum).unwrap_or(0);
-    let mut parts: Vec<i128> = weights.iter().map(|weight| share(*weight)).collect();
+    let shares: Vec<(i128, i128)> = weights.iter().map(|weight| divide(total.saturating_mul(*weight), sum)).collect();
+    let mut parts: Vec<i128> = shares.iter().map(|(part, _)| *part).collect();
     let given = parts.iter().fold(0_i128, |given, part| given.saturating_add(*part));
     let missing = usize::try_from(total.saturating_sub(given)).unwrap_or(0);
     if missing == 0 {
         return parts;
     }
-    let mut order: Vec<(usize, i128)> = weights.iter().copied().enumerate().collect();
-    let key = |(_, weight): &(usize, i128)| (rest(*weight), *weight);
-    order.sort_unstable_by(|a, b| key(b).cmp(&key(a)).then_with(|| earlier(a.0, b.0)));
+    let mut order: Vec<(usize, (i128, i128))> =
+        shares.iter().zip(weights).map(|((_, rest), weight)| (*rest, *weight)).enumerate().collect();
+    order.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| earlier(a.0, b.0)));
     for (position, _) in order.into_iter().take(missing) {
         if let Some(part) = parts.get_mut(position) {
             *part = part.saturating_add(1);
         }
     }
     parts
+}
+
+/// Quotient and rest, by 64-bit division where that is enough.
+fn divide(value: i128, by: i128) -> (i128, i128) {
+    match (u64::try_from(value), u64::try_from(by)) {
+        (Ok(value), Ok(by)) => {
+            let quotient = value.checked_div(by).unwrap_or(0);
+            (quotient.into(), value.checked_rem(by).unwrap_or(0).into())
+        }
+        _ => (value.checked_div(by).unwrap_or(0), value.checked_rem(by).unwrap_or(0)),
+    }
 }

@@ -30,8 +30,10 @@ pub(super) fn band(case: &Case<'_>, reference: Reference, sink: &mut impl Sink) 
     let found = Found { year, ..paid(case, band, entry, reference, sink)? };
     if sink.keeps(0) {
         let clause = Cow::Owned(format!("bands.{}", band.code));
+        // A parameter carries the id of the rulebook that sets it.
+        let owner = entry.source.rulebook().unwrap_or_else(|| rulebook.id().clone());
         let outcome = || Cow::Owned(band.code.to_string());
-        note(sink, (rulebook.id(), clause), case.subject(), outcome, || {
+        note(sink, (&owner, clause), case.subject(), outcome, || {
             let mut facts = case.facts_of(&found);
             let limit = band.up_to.map(|up_to| {
                 crate::number::Rational::fraction(up_to.0.saturating_mul(reference_value), 10_000_000_000)

@@ -73,64 +73,141 @@ pub fn split_lines(lines: &LineColumns<'_>, parts: SplitColumns<'_>) -> Result<(
         let message = format!("the column `{name}` must have as many rows as `amount`, {rows}, got `{length}`");
         return Err(Error::invalid_input(format!("/{name}"), message));
     }
+    let mut start = 0_usize;
+    let outputs = parts
+        .fully_own
+        .chunks_mut(BLOCK)
+        .zip(parts.above_standard.chunks_mut(BLOCK))
+        .zip(parts.first_self_pay.chunks_mut(BLOCK))
+        .zip(parts.in_scope.chunks_mut(BLOCK));
+    let inputs = lines
+        .amount
+        .chunks(BLOCK)
+        .zip(lines.standard.chunks(BLOCK))
+        .zip(lines.quantity.chunks(BLOCK))
+        .zip(lines.rate.chunks(BLOCK));
+    for ((((amount, standard), quantity), rate), (((own, above), first), inside)) in inputs.zip(outputs) {
+        let block = LineColumns { amount, standard, quantity, rate };
+        let mut out = SplitColumns { fully_own: own, above_standard: above, first_self_pay: first, in_scope: inside };
+        if !split_block(&block, &mut out) {
+            split_row_by_row(&block, &mut out, start)?;
+        }
+        start = start.saturating_add(BLOCK);
+    }
+    Ok(())
+}
+
+/// Rows that are split without looking whether one of them is unusual.
+const BLOCK: usize = 512;
+
+/// Splits rows of usual size without a branch; false if one of them is bad or too large for 64 bits, and then the outputs mean nothing.
+fn split_block(lines: &LineColumns<'_>, parts: &mut SplitColumns<'_>) -> bool {
     let inputs = lines.amount.iter().zip(lines.standard).zip(lines.quantity).zip(lines.rate);
-    let outputs = parts.fully_own.iter_mut().zip(parts.above_standard).zip(parts.first_self_pay).zip(parts.in_scope);
+    let outputs = parts
+        .fully_own
+        .iter_mut()
+        .zip(parts.above_standard.iter_mut())
+        .zip(parts.first_self_pay.iter_mut())
+        .zip(parts.in_scope.iter_mut());
+    let mut unusual = false;
+    for ((((amount, standard), quantity), rate), (((own, above), first), inside)) in inputs.zip(outputs) {
+        let row = split_usual(*amount, *standard, *quantity, *rate);
+        unusual |= row.unusual;
+        (*own, *above, *first, *inside) = row.parts;
+    }
+    !unusual
+}
+
+struct Usual {
+    unusual: bool,
+    parts: (i64, i64, i64, i64),
+}
+
+/// One row, if it is of usual size: the same arithmetic in 64 bits without a branch.
+#[inline(always)]
+fn split_usual(amount: i64, standard: i64, quantity: i64, rate: i32) -> Usual {
+    let is_covered = rate >= 0;
+    let has_standard = standard > 0;
+    let total = amount.unsigned_abs();
+    let (product, too_large) = quantity.unsigned_abs().overflowing_mul(standard.unsigned_abs());
+    let ceiling = product.wrapping_add(HALF_FEN).wrapping_div(FEN);
+    let base = if has_standard { total.min(ceiling) } else { total };
+    let (taken, too_much) = base.overflowing_mul(u64::from(rate.max(0).unsigned_abs()));
+    let first = taken.wrapping_add(5_000).wrapping_div(10_000);
+    let bad_quantity = quantity == 0 || (quantity ^ amount) < 0 || quantity == i64::MIN;
+    let unusual = (amount == i64::MIN)
+        | !(-1..=10_000).contains(&rate)
+        | (standard < -1)
+        | (standard == 0)
+        | (has_standard & (amount != 0) & (bad_quantity | too_large | (product > u64::MAX.wrapping_sub(HALF_FEN))))
+        | too_much
+        | (taken > u64::MAX.wrapping_sub(5_000));
+    let sign = |part: u64| if amount < 0 { part.cast_signed().wrapping_neg() } else { part.cast_signed() };
+    let parts = if is_covered {
+        (0, sign(total.wrapping_sub(base)), sign(first), sign(base.wrapping_sub(first)))
+    } else {
+        (amount, 0, 0, 0)
+    };
+    Usual { unusual, parts }
+}
+
+/// Half a fen and a fen, in ten-thousandths of a millionth of a yuan.
+const HALF_FEN: u64 = 50_000_000;
+const FEN: u64 = 100_000_000;
+
+/// The rows one by one: of any size, up to the first bad one.
+#[cold]
+fn split_row_by_row(lines: &LineColumns<'_>, parts: &mut SplitColumns<'_>, start: usize) -> Result<(), Error> {
+    let inputs = lines.amount.iter().zip(lines.standard).zip(lines.quantity).zip(lines.rate);
+    let outputs = parts
+        .fully_own
+        .iter_mut()
+        .zip(parts.above_standard.iter_mut())
+        .zip(parts.first_self_pay.iter_mut())
+        .zip(parts.in_scope.iter_mut());
     for (row, ((((amount, standard), quantity), rate), (((own, above), first), inside))) in
         inputs.zip(outputs).enumerate()
     {
         match split_row(*amount, *standard, *quantity, *rate) {
             Some(split) => (*own, *above, *first, *inside) = split,
-            None => return Err(complaint(row, *amount, *standard, *quantity, *rate)),
+            None => return Err(complaint(start.saturating_add(row), *amount, *standard, *quantity, *rate)),
         }
     }
     Ok(())
 }
 
 /// One row; `None` if it is bad.
-#[inline]
 fn split_row(amount: i64, standard: i64, quantity: i64, rate: i32) -> Option<(i64, i64, i64, i64)> {
-    let total = amount.checked_abs()?;
-    let sign = |part: i64| if amount < 0 { part.wrapping_neg() } else { part };
-    if !(-1..=10_000).contains(&rate) || standard < -1 || standard == 0 {
+    let total = amount.unsigned_abs();
+    if amount == i64::MIN || !(-1..=10_000).contains(&rate) || standard < -1 || standard == 0 {
         return None;
     }
-    if rate < 0 {
+    // Not covered: −1.
+    let Ok(rate) = u64::try_from(rate) else {
         return Some((amount, 0, 0, 0));
-    }
+    };
     let base = if standard < 0 || amount == 0 {
         total
     } else {
-        let quantity_abs = quantity.checked_abs()?;
-        if quantity == 0 || (quantity < 0) != (amount < 0) {
+        // Zero, of the other sign, or beyond all quantities.
+        if (quantity ^ amount) < 0 || quantity == 0 || quantity == i64::MIN {
             return None;
         }
-        ceiling_amount(quantity_abs, standard).min(total)
+        ceiling_amount(quantity.unsigned_abs(), standard.unsigned_abs()).min(total)
     };
-    // A total below 2^63 times a rate up to 10^4 fits 128 bits; mostly it fits 64.
-    let first = match base.checked_mul(i64::from(rate)).and_then(|product| product.checked_add(5_000)) {
-        Some(product) => product.checked_div(10_000)?,
-        None => {
-            let product = i128::from(base).wrapping_mul(i128::from(rate)).wrapping_add(5_000);
-            i64::try_from(product.checked_div(10_000)?).ok()?
-        }
-    };
-    // 0 ≤ first ≤ base ≤ total: the differences do not overflow.
+    // A total below 2^63 times a rate up to 10^4 fits 128 bits.
+    let product = u128::from(base).wrapping_mul(rate.into()).wrapping_add(5_000);
+    let first = u64::try_from(product.wrapping_div(10_000)).ok()?;
+    let sign = |part: u64| if amount < 0 { part.cast_signed().wrapping_neg() } else { part.cast_signed() };
+    // 0 ≤ first ≤ base ≤ total < 2^63: neither the differences nor the signs overflow.
     Some((0, sign(total.wrapping_sub(base)), sign(first), sign(base.wrapping_sub(first))))
 }
 
 /// `quantity · standard` in fen, half up; as much as fits where it is more than any amount.
-#[inline]
-fn ceiling_amount(quantity: i64, standard: i64) -> i64 {
-    const HALF: i64 = 50_000_000;
-    const FEN: i64 = 100_000_000;
-    match quantity.checked_mul(standard).and_then(|product| product.checked_add(HALF)) {
-        Some(product) => product.checked_div(FEN).unwrap_or(i64::MAX),
-        None => {
-            // Below 2^126.
-            let product = i128::from(quantity).wrapping_mul(i128::from(standard)).wrapping_add(i128::from(HALF));
-            product.checked_div(i128::from(FEN)).and_then(|fen| i64::try_from(fen).ok()).unwrap_or(i64::MAX)
-        }
-    }
+fn ceiling_amount(quantity: u64, standard: u64) -> u64 {
+    // Below 2^126.
+    let product = u128::from(quantity).wrapping_mul(standard.into()).wrapping_add(HALF_FEN.into());
+    product.checked_div(u128::from(FEN)).and_then(|fen| u64::try_from(fen).ok()).unwrap_or(u64::MAX)
 }
 
 /// What is wrong with a bad row, in the order of the checks.

@@ -9,7 +9,7 @@ use super::parameters::{
     PriceDecimals, ReferenceKind, RetailKinds, RulePrice, SelfPay, SelfPayEffect, SelfPayForm, WinnerStandard,
     YearIndex,
 };
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::explain::{Facts, Sink, Step};
 use crate::number::{Rate, RoundingMode};
 use crate::rulebook::{Document, Param, Reader, Source, area_rulebook, builtin};
@@ -64,7 +64,7 @@ pub struct Rulebook {
     pub(super) retail_kinds: Param<RetailKinds>,
 }
 
-area_rulebook!(Rulebook);
+area_rulebook!(Rulebook, "payment");
 
 /// Codes that the rules use themselves.
 const RESERVED: [&str; 8] = [
@@ -85,6 +85,12 @@ impl Rulebook {
     ///
     /// `invalid_rulebook` at the offending key.
     pub fn from_document(document: Document) -> Result<Rulebook, Error> {
+        if let Some(parent) = document.extends()
+            && !parent.as_str().starts_with("payment/")
+        {
+            let message = format!("there is no built-in payment rulebook `{parent}`");
+            return Err(Error::new(Code::UnknownRulebook, "/extends", message));
+        }
         let read = Reader::new(&document, "payment")?;
         if document.states_gaps() {
             let message = "a payment rulebook has no `gaps`: a year that is not published is an entry `gap`";

@@ -290,7 +290,7 @@ impl Case<'_> {
 
 /// Rules 1 to 15: where the ceiling comes from.
 pub(super) fn decide(case: &Case<'_>, sink: &mut impl Sink) -> Result<Found, Error> {
-    in_force(case)?;
+    in_force(case, sink)?;
     let product = case.product;
     if product.list_class == ListClass::OutOfList {
         let found = Found { covered: false, ..Found::without_ceiling("out_of_list", Basis::OutOfList) };
@@ -351,7 +351,7 @@ pub(super) fn decide(case: &Case<'_>, sink: &mut impl Sink) -> Result<Found, Err
 /// Rule 1: a date must lie in the time of the rulebook, and not before its start.
 ///
 /// Source: clause `payment#in-force`.
-fn in_force(case: &Case<'_>) -> Result<(), Error> {
+fn in_force(case: &Case<'_>, sink: &mut impl Sink) -> Result<(), Error> {
     let When::Date { date, start } = case.when else {
         return Ok(());
     };
@@ -362,7 +362,11 @@ fn in_force(case: &Case<'_>) -> Result<(), Error> {
     if until.is_some_and(|until| date > until) {
         return Err(case.rulebook.gap(&format!("what holds on {date}, after it was in force (`effective_until`)")));
     }
-    if start.or(case.rulebook.start_date.peek().copied()).is_some_and(|start| date < start) {
+    let start = match start {
+        Some(start) => Some(start),
+        None => case.rulebook.start_date.read(sink)?.copied(),
+    };
+    if start.is_some_and(|start| date < start) {
         return Err(case.rulebook.gap(&format!("what holds on {date}, before its start (`start_date`)")));
     }
     Ok(())
@@ -430,8 +434,8 @@ fn winner(case: &Case<'_>, sink: &mut impl Sink) -> Result<Option<Found>, Error>
 /// Source: clause `payment#one-standard`, 医保函〔2019〕155号.
 fn one_standard(case: &Case<'_>, status: OneStandardStatus, sink: &mut impl Sink) -> Result<bool, Error> {
     let parameter = &case.rulebook.one_standard_for;
+    parameter.touch(sink);
     if parameter.peek().is_some_and(|statuses| statuses.0.contains(&status)) {
-        parameter.touch(sink);
         return Ok(false);
     }
     if status == OneStandardStatus::NotPassed && case.rulebook.not_passed.is_set() {

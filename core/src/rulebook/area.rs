@@ -3,7 +3,7 @@
 /// The ways to a rulebook of an area: by id, from a file, from JSON, from a request. `Rulebook` has a field `document` and a function
 /// `from_document`.
 macro_rules! area_rulebook {
-    ($Rulebook:ident) => {
+    ($Rulebook:ident, $area:literal) => {
         static BUILTIN: $crate::rulebook::Cache<$Rulebook> = $crate::rulebook::Cache::new();
 
         impl $Rulebook {
@@ -14,7 +14,7 @@ macro_rules! area_rulebook {
             /// `unknown_rulebook` at `/rulebook`.
             pub fn builtin(id: &str) -> Result<std::sync::Arc<$Rulebook>, $crate::Error> {
                 BUILTIN
-                    .get($crate::rulebook::position(id)?, || {
+                    .get($crate::rulebook::position_in($area, id)?, || {
                         $Rulebook::from_document($crate::rulebook::builtin(id)?.clone())
                     })
                     .cloned()

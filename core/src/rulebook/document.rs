@@ -52,6 +52,11 @@ impl Source {
         &self.parameter
     }
 
+    /// The rulebook that sets the parameter.
+    pub(crate) fn rulebook(&self) -> Option<Id> {
+        self.parameter.split_once('#').and_then(|(id, _)| id.parse().ok())
+    }
+
     /// The source of a part of the parameter, `<parameter>.<part>`, which may have a provenance and a citation of its own.
     pub(crate) fn part(&self, part: &str, provenance: Option<Provenance>, citation: Option<&str>) -> Source {
         Source {

@@ -18,4 +18,4 @@ pub use registry::{Filter, Listing, builtin, find, list};
 pub(crate) use area::area_rulebook;
 pub(crate) use document::Reference;
 pub(crate) use param::{Param, Reader, Table};
-pub(crate) use registry::{Cache, position};
+pub(crate) use registry::{Cache, position_in};

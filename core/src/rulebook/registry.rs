@@ -93,18 +93,26 @@ pub(crate) fn count() -> usize {
     COUNT
 }
 
+/// Where a built-in rulebook of an area stands in the registry.
+pub(crate) fn position_in(area: &str, id: &str) -> Result<usize, Error> {
+    if in_area(id, area) { position(id) } else { Err(unknown(id, area)) }
+}
+
 /// Where a built-in rulebook stands in the registry.
-pub(crate) fn position(id: &str) -> Result<usize, Error> {
-    EMBEDDED.iter().position(|embedded| embedded.id == id).ok_or_else(|| {
-        let (area, _) = id.split_once('/').unwrap_or((id, ""));
-        let mut ids: Vec<&str> = EMBEDDED.iter().map(|embedded| embedded.id).collect();
-        if ids.iter().any(|known| in_area(known, area)) {
-            ids.retain(|known| in_area(known, area));
-        }
-        let shown: String = id.chars().take(80).collect();
-        Error::new(Code::UnknownRulebook, "/rulebook", format!("there is no built-in rulebook `{shown}`"))
-            .with_help(format!("the rulebooks are {}", ids.join(", ")))
-    })
+fn position(id: &str) -> Result<usize, Error> {
+    let (area, _) = id.split_once('/').unwrap_or((id, ""));
+    EMBEDDED.iter().position(|embedded| embedded.id == id).ok_or_else(|| unknown(id, area))
+}
+
+/// There is no such rulebook; the help line lists those of the area.
+fn unknown(id: &str, area: &str) -> Error {
+    let mut ids: Vec<&str> = EMBEDDED.iter().map(|embedded| embedded.id).collect();
+    if ids.iter().any(|known| in_area(known, area)) {
+        ids.retain(|known| in_area(known, area));
+    }
+    let shown: String = id.chars().take(80).collect();
+    Error::new(Code::UnknownRulebook, "/rulebook", format!("there is no built-in rulebook `{shown}`"))
+        .with_help(format!("the rulebooks are {}", ids.join(", ")))
 }
 
 fn in_area(id: &str, area: &str) -> bool {
