@@ -1,7 +1,8 @@
-//! Published tenders replayed, then published price lists recomputed: `cargo run --release --example demo -- zh` (or `en`).
+//! Published tenders replayed, published price lists recomputed, then a drug and a bill under payment rules: `cargo run --release --example demo -- zh` (or `en`).
 
 mod data;
 mod page;
+mod payment;
 mod price_lists;
 mod tenders;
 mod words;
@@ -16,7 +17,8 @@ use crate::data::Result;
 fn demo(language: Language) -> Result<()> {
     let out = &mut io::stdout().lock();
     tenders::replay(language, out)?;
-    price_lists::recompute(language, out)
+    price_lists::recompute(language, out)?;
+    payment::payment(language, out)
 }
 
 fn main() -> ExitCode {

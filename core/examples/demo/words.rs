@@ -1,4 +1,4 @@
-//! Sentences and words in two languages that both parts use.
+//! Sentences and words in two languages that the parts use.
 
 use jicai::explain::Language;
 use jicai::rulebook::{Document, Provenance};

@@ -29,7 +29,8 @@ pub(crate) fn parse_units(text: &str, decimals: u8) -> Result<i128, ParseNumberE
     }
     let whole = whole.trim_start_matches('0');
     let digits = format!("0{whole}{part:0<width$}", width = usize::from(decimals));
-    let units: i128 = digits.parse().map_err(|_| ParseNumberError::TooLarge(shown(text)))?;
+    // What does not even fit 128 bits is as good as the largest number that does: out of every range.
+    let units: i128 = digits.parse().unwrap_or(i128::MAX);
     Ok(if unsigned.len() < text.len() { units.saturating_neg() } else { units })
 }
 

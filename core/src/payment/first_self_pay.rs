@@ -1,7 +1,7 @@
 //! First self-pay (先行自付): which share the patient pays before reimbursement.
 
 use super::parameters::{ClassMatch, SelfPay, SelfPayEffect};
-use super::question::ListClass;
+use super::question::{ListClass, Person};
 use super::standard::Case;
 use crate::error::Error;
 use crate::explain::{Fact, Sink};
@@ -21,12 +21,7 @@ pub(super) fn first_self_pay(case: &Case<'_>, band: &str, sink: &mut impl Sink) 
                 SelfPayEffect::Set(rate) => (rate, "set"),
                 SelfPayEffect::Add(points) => {
                     let own = own_rate(case)?;
-                    if is_exempt(case) {
-                        case.rulebook.exempt_persons.touch(sink);
-                        (own, "own")
-                    } else {
-                        (own.plus_at_most_one(points), "added")
-                    }
+                    if is_exempt(case, sink) { (own, "own") } else { (own.plus_at_most_one(points), "added") }
                 }
             }
         }
@@ -60,7 +55,12 @@ fn own_rate(case: &Case<'_>) -> Result<Rate, Error> {
     }
 }
 
-fn is_exempt(case: &Case<'_>) -> bool {
-    let persons = case.rulebook.exempt_persons.peek();
-    persons.is_some_and(|persons| persons.0.iter().any(|exempt| exempt.0 == case.person))
+/// Whether the person is exempt from an addition; asked of anybody but an ordinary person.
+fn is_exempt(case: &Case<'_>, sink: &mut impl Sink) -> bool {
+    if case.person == Person::Ordinary {
+        return false;
+    }
+    let persons = &case.rulebook.exempt_persons;
+    persons.touch(sink);
+    persons.peek().is_some_and(|persons| persons.0.iter().any(|exempt| exempt.0 == case.person))
 }

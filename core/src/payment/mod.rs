@@ -51,7 +51,7 @@ pub use parameters::{Bound, DateBasis};
 pub use question::{
     BidEntryQuestion, BillLine, LineQuestion, LintQuestion, ListClass, Listed, NotLookedAt, PathQuestion, PathYear,
     Person, PolicyYear, PriceUnit, Product, Quote, ReimbursementTier, RetailKind, RetailQuestion, SettleQuestion,
-    SplitOrder, StandardQuestion, Status, StoredSplit, Supply, TierBase, Volume, Winner, WinnerSupply, YearPrice,
+    SplitOrder, StandardQuestion, Status, StoredSplit, Supply, TierBase, Volume, Winner, YearPrice,
 };
 pub use rulebook::Rulebook;
 pub use validate::MAX_LIST;

@@ -1,11 +1,12 @@
 //! The values that parameters of a payment rulebook take.
 
+use std::str::FromStr;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer};
 
 use super::question::{Person, RetailKind, Status};
-use crate::number::{Factor, Rate, UnitPrice};
+use crate::number::{FixedText, ParseNumberError, Rate, UnitPrice, parse_units};
 use crate::rulebook::{Provenance, Source};
 use crate::words::choices;
 
@@ -117,15 +118,20 @@ impl Multiple {
     pub(super) const ONE: Multiple = Multiple(10_000);
 }
 
+impl FromStr for Multiple {
+    type Err = ParseNumberError;
+
+    fn from_str(text: &str) -> Result<Self, ParseNumberError> {
+        match parse_units(text, 4)? {
+            units if units > 0 => Ok(Multiple(units)),
+            _ => Err(ParseNumberError::OutOfRange { range: "greater than zero", got: text.to_owned() }),
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for Multiple {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let decimal = Factor::deserialize(deserializer)?.get().normalize();
-        let four = decimal.scale() <= 4;
-        let shift = 4_u32.saturating_sub(decimal.scale());
-        match 10_i128.checked_pow(shift).and_then(|scale| decimal.mantissa().checked_mul(scale)) {
-            Some(units) if four => Ok(Multiple(units)),
-            _ => Err(serde::de::Error::custom(format!("must have at most 4 decimals, got `{decimal}`"))),
-        }
+        deserializer.deserialize_str(FixedText::new())
     }
 }
 

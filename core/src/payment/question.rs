@@ -52,13 +52,6 @@ choices! {
         /// Neither (非主供非备供).
         Outside = "outside",
     }
-    /// The same among the winners that a product is measured by.
-    WinnerSupply {
-        /// Main supplier (主供).
-        Main = "main",
-        /// Backup supplier (备供).
-        Backup = "backup",
-    }
     /// What a price is for.
     PriceUnit {
         /// A pack.
@@ -156,6 +149,23 @@ impl<'de> Deserialize<'de> for Volume {
 #[cfg(feature = "schema")]
 crate::number::decimal_schema!(Volume, "Decimal string, greater than zero, at most 4 decimals, below 10^15.");
 
+/// An integer in a range; one that is too large for any integer is out of it like all others.
+pub(super) fn in_range<'de, D: Deserializer<'de>>(deserializer: D, least: u32, most: u32) -> Result<u32, D::Error> {
+    let out_of_range =
+        |got: &str| <D::Error as serde::de::Error>::custom(format!("must be {least} to {most}, got `{got}`"));
+    match u32::deserialize(deserializer) {
+        Ok(value) if (least..=most).contains(&value) => Ok(value),
+        Ok(value) => Err(out_of_range(&value.to_string())),
+        Err(error) => {
+            let message = error.to_string();
+            match message.strip_prefix("limit exceeded").and_then(|rest| rest.split('`').nth(1)) {
+                Some(got) => Err(out_of_range(got)),
+                None => Err(error),
+            }
+        }
+    }
+}
+
 /// A year of a policy, 1 to 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -178,8 +188,8 @@ impl PolicyYear {
 
 impl<'de> Deserialize<'de> for PolicyYear {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let year = u32::deserialize(deserializer)?;
-        PolicyYear::new(year).ok_or_else(|| serde::de::Error::custom(format!("must be 1 to 100, got `{year}`")))
+        let year = in_range(deserializer, 1, PolicyYear::MAX)?;
+        PolicyYear::new(year).ok_or_else(|| serde::de::Error::custom("must be 1 to 100"))
     }
 }
 
@@ -205,8 +215,8 @@ impl PathYear {
 
 impl<'de> Deserialize<'de> for PathYear {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let year = u32::deserialize(deserializer)?;
-        PathYear::new(year).ok_or_else(|| serde::de::Error::custom(format!("must be 1 to 50, got `{year}`")))
+        let year = in_range(deserializer, 1, PathYear::MAX)?;
+        PathYear::new(year).ok_or_else(|| serde::de::Error::custom("must be 1 to 50"))
     }
 }
 
@@ -300,7 +310,7 @@ pub struct Winner {
     pub group: Option<Id>,
     /// Which winner supplies the province.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub supply: Option<WinnerSupply>,
+    pub supply: Option<Supply>,
     /// Volume, where the rulebook weighs by it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub volume: Option<Volume>,

@@ -4,7 +4,7 @@ use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
 use super::parameters::{GroupScope, ReferenceKind};
-use super::question::{Winner, WinnerSupply};
+use super::question::{Supply, Winner};
 use super::standard::Case;
 use crate::Id;
 use crate::error::Error;
@@ -114,8 +114,8 @@ fn main_suppliers<'a>(winners: &[(usize, &'a Winner)]) -> Result<Vec<(usize, &'a
     let mut main = Vec::new();
     for (position, winner) in winners {
         match winner.supply {
-            Some(WinnerSupply::Main) => main.push((*position, *winner)),
-            Some(WinnerSupply::Backup) => {}
+            Some(Supply::Main) => main.push((*position, *winner)),
+            Some(Supply::Backup | Supply::Outside) => {}
             None => return Err(missing(*position, "supply", "the main supplier sets the reference")),
         }
     }

@@ -320,6 +320,7 @@ pub(super) fn decide(case: &Case<'_>, sink: &mut impl Sink) -> Result<Found, Err
         Some(status) => one_standard(case, status, sink)?,
         None => false,
     };
+    case.rulebook.categories.touch(sink);
     if case.rulebook.categories.is_set() && product.category.is_none() {
         let message = "the field `category` is missing: the rulebook tells categories apart";
         return Err(Error::invalid_input("/input/product/category", message));
