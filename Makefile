@@ -3,7 +3,7 @@
 lang ?= zh
 SECONDS ?= 60
 
-.PHONY: help demo test test-32bit vectors lint schema bench fuzz doc
+.PHONY: help demo test test-32bit vectors lint schema bench bench-peers fuzz doc
 
 help: ## what there is
 	@grep -E '^[a-z0-9-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -29,6 +29,15 @@ schema: ## write the JSON Schemas again, after a change of a type
 
 bench: ## benchmarks
 	@cargo bench --package jicai-benches
+
+bench-peers: target/peers/ready ## charge lines by the kernel, numpy, polars and DuckDB: speed, and lines off by a fen
+	@scripts/need-cargo
+	@target/peers/bin/python benches/peers/split_lines.py
+
+target/peers/ready: benches/peers/requirements.txt
+	@python3 -m venv target/peers
+	@target/peers/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 fuzz: ## each fuzz target for SECONDS (default 60); needs a nightly compiler and cargo-fuzz
 	@scripts/fuzz $(SECONDS)

@@ -71,6 +71,9 @@ fn lint_file(file: &Path, say: &mut impl FnMut(&str)) -> Result<String, Complain
     for gap in document.gaps() {
         say(&format!("    unset {}: {}", gap.name(), gap.citation()));
     }
+    for cliff in cliffs(&document)? {
+        say(&format!("  cliff: {cliff}"));
+    }
     let warnings = warnings(&document);
     for warning in &warnings {
         say(&format!("  warning: {warning}"));
@@ -80,6 +83,35 @@ fn lint_file(file: &Path, say: &mut impl FnMut(&str)) -> Result<String, Complain
         many => format!("; {many} without a citation"),
     };
     Ok(format!("{} parameters: {counts}; {} unset{warned}", document.parameters().len(), document.gaps().len()))
+}
+
+/// Where the patient pays less for a dearer product, of a payment rulebook; in multiples of the winning price.
+fn cliffs(document: &Document) -> Result<Vec<String>, Error> {
+    use jicai::payment::{LintQuestion, Rulebook, lint_rulebook};
+
+    if document.head().area.as_deref() != Some("payment") {
+        return Ok(Vec::new());
+    }
+    let lint = lint_rulebook(&Rulebook::from_document(document.clone())?, &LintQuestion::default())?;
+    let shown =
+        |standard: &Option<jicai::payment::LintRatio>| standard.as_ref().map_or("none".into(), ToString::to_string);
+    let lines = lint.cliffs.iter().map(|cliff| {
+        let category = cliff.category.as_ref().map_or(String::new(), |category| format!("{category}, "));
+        let drops: Vec<&str> = cliff.drops.iter().map(|drop| drop.as_str()).collect();
+        format!(
+            "{category}year {}, at {} of the winning price, `{}` to `{}`: standard {} to {}, above it {} to {} ({} falls)",
+            cliff.year,
+            cliff.edge,
+            cliff.band_below,
+            cliff.band_above,
+            shown(&cliff.standard_below),
+            shown(&cliff.standard_above),
+            cliff.excess_below,
+            cliff.excess_above,
+            drops.join(" and ")
+        )
+    });
+    Ok(lines.collect())
 }
 
 fn check_of(document: &Document) -> Result<Check, Complaint> {

@@ -101,54 +101,59 @@ pub fn split_lines(lines: &LineColumns<'_>, parts: SplitColumns<'_>) -> Result<(
 const BLOCK: usize = 512;
 
 /// Splits rows of usual size without a branch; false if one of them is bad or too large for 64 bits, and then the outputs mean nothing.
+///
+/// In two passes over rows that stay in the nearest cache: each needs few enough slices for the registers of a processor.
 fn split_block(lines: &LineColumns<'_>, parts: &mut SplitColumns<'_>) -> bool {
-    let inputs = lines.amount.iter().zip(lines.standard).zip(lines.quantity).zip(lines.rate);
+    let of_standard = bases(lines, parts.in_scope);
+    let of_rate = divide(lines, parts);
+    of_standard & of_rate
+}
+
+/// What of each line is within the standard, without sign; false if a row is unusual.
+fn bases(lines: &LineColumns<'_>, bases: &mut [i64]) -> bool {
+    let (mut is_bad, mut large) = (false, 0_u64);
+    let inputs = lines.amount.iter().zip(lines.standard).zip(lines.quantity);
+    for (((amount, standard), quantity), base) in inputs.zip(bases) {
+        let total = amount.unsigned_abs();
+        let has_standard = *standard > 0;
+        let (product, overflows) = quantity.unsigned_abs().overflowing_mul(standard.unsigned_abs());
+        let ceiling = product.wrapping_add(HALF_FEN).wrapping_div(FEN);
+        *base = (if has_standard { total.min(ceiling) } else { total }).cast_signed();
+        let other_sign = ((quantity ^ amount) < 0) | (*quantity == 0);
+        is_bad |= (*standard < -1) | (*standard == 0) | (has_standard & (*amount != 0) & (other_sign | overflows));
+        // The top bit of either: an amount or a quantity of −2^63, or a product that the half might carry over.
+        large |= total | if has_standard { product } else { 0 };
+    }
+    !is_bad & (large >> 63 == 0)
+}
+
+/// The four parts, from the bases that stand where the parts in scope go; false if a row is unusual.
+fn divide(lines: &LineColumns<'_>, parts: &mut SplitColumns<'_>) -> bool {
+    let (mut is_bad, mut large) = (false, 0_u64);
+    let inputs = lines.amount.iter().zip(lines.rate);
     let outputs = parts
         .fully_own
         .iter_mut()
         .zip(parts.above_standard.iter_mut())
         .zip(parts.first_self_pay.iter_mut())
         .zip(parts.in_scope.iter_mut());
-    let mut unusual = false;
-    for ((((amount, standard), quantity), rate), (((own, above), first), inside)) in inputs.zip(outputs) {
-        let row = split_usual(*amount, *standard, *quantity, *rate);
-        unusual |= row.unusual;
-        (*own, *above, *first, *inside) = row.parts;
+    for ((amount, rate), (((own, above), first), inside)) in inputs.zip(outputs) {
+        let base = inside.cast_unsigned();
+        let taken = base.wrapping_mul(u64::from(rate.unsigned_abs())).wrapping_add(5_000).wrapping_div(10_000);
+        is_bad |= (*rate < -1) | (*rate > 10_000);
+        large |= base;
+        let is_covered = *rate >= 0;
+        // All ones for a negative line: x ^ sign − sign is −x, as for positive ones with zero it is x.
+        let sign = *amount >> 63;
+        let signed = |part: u64| (part.cast_signed() ^ sign).wrapping_sub(sign);
+        let total = amount.unsigned_abs();
+        *own = if is_covered { 0 } else { *amount };
+        *above = if is_covered { signed(total.wrapping_sub(base)) } else { 0 };
+        *first = if is_covered { signed(taken) } else { 0 };
+        *inside = if is_covered { signed(base.wrapping_sub(taken)) } else { 0 };
     }
-    !unusual
-}
-
-struct Usual {
-    unusual: bool,
-    parts: (i64, i64, i64, i64),
-}
-
-/// One row, if it is of usual size: the same arithmetic in 64 bits without a branch.
-#[inline(always)]
-fn split_usual(amount: i64, standard: i64, quantity: i64, rate: i32) -> Usual {
-    let is_covered = rate >= 0;
-    let has_standard = standard > 0;
-    let total = amount.unsigned_abs();
-    let (product, too_large) = quantity.unsigned_abs().overflowing_mul(standard.unsigned_abs());
-    let ceiling = product.wrapping_add(HALF_FEN).wrapping_div(FEN);
-    let base = if has_standard { total.min(ceiling) } else { total };
-    let (taken, too_much) = base.overflowing_mul(u64::from(rate.max(0).unsigned_abs()));
-    let first = taken.wrapping_add(5_000).wrapping_div(10_000);
-    let bad_quantity = quantity == 0 || (quantity ^ amount) < 0 || quantity == i64::MIN;
-    let unusual = (amount == i64::MIN)
-        | !(-1..=10_000).contains(&rate)
-        | (standard < -1)
-        | (standard == 0)
-        | (has_standard & (amount != 0) & (bad_quantity | too_large | (product > u64::MAX.wrapping_sub(HALF_FEN))))
-        | too_much
-        | (taken > u64::MAX.wrapping_sub(5_000));
-    let sign = |part: u64| if amount < 0 { part.cast_signed().wrapping_neg() } else { part.cast_signed() };
-    let parts = if is_covered {
-        (0, sign(total.wrapping_sub(base)), sign(first), sign(base.wrapping_sub(first)))
-    } else {
-        (amount, 0, 0, 0)
-    };
-    Usual { unusual, parts }
+    // Below 2^49 a base times a rate and the half fit 63 bits.
+    !is_bad & (large >> 49 == 0)
 }
 
 /// Half a fen and a fen, in ten-thousandths of a millionth of a yuan.
