@@ -1,6 +1,6 @@
 """A million charge lines split by the kernel and by other ways: nanoseconds a line, and lines that are off by a fen.
 
-Every way has the lines in columns of its own before the clock starts, and the parts in columns of its own when it stops.
+Each has the lines in columns of its own before the clock starts, and the parts in columns of its own when it stops.
 """
 
 import json
@@ -102,7 +102,7 @@ def duckdb_decimal(table):
 
 
 def kernel():
-    """Nanoseconds a line of the project's own benchmarks: the median of their samples, which criterion writes down."""
+    """The project's own benchmarks: the medians of their samples, which criterion writes down. Tests look at the fen."""
     root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
     command = ["cargo", "bench", "--quiet", "--package", "jicai-benches", "--bench", "payment", "--", "split_lines"]
     subprocess.run(command, cwd=root, check=True, stdout=subprocess.DEVNULL)
@@ -127,7 +127,7 @@ def main():
         "numpy float64, floor(100 x + 0.5)": floats(table, np.float64, np_half_up),
         "numpy float32, round(x, 2)": floats(table, np.float32, np_round),
     }
-    results = [(name, nanoseconds, "") for name, nanoseconds in kernel()]
+    results = [(name, nanoseconds, "-") for name, nanoseconds in kernel()]
     for name, (run, fen) in ways.items():
         off = np.any(np.array(fen(run())) != exact, axis=0).sum()  # Warms up, too.
         took = []
