@@ -102,7 +102,7 @@ def duckdb_decimal(table):
 
 
 def kernel():
-    """The project's own benchmarks: the medians of their samples, which criterion writes down. Tests look at the fen."""
+    """The project's own benchmarks: the medians of their samples, which criterion writes. Tests look at the fen."""
     root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
     command = ["cargo", "bench", "--quiet", "--package", "jicai-benches", "--bench", "payment", "--", "split_lines"]
     subprocess.run(command, cwd=root, check=True, stdout=subprocess.DEVNULL)
