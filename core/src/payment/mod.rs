@@ -26,6 +26,7 @@
 
 mod allocate;
 mod bands;
+mod bill;
 mod columns;
 mod entry;
 mod first_self_pay;
@@ -42,6 +43,7 @@ mod split;
 mod standard;
 mod validate;
 
+pub use bill::{BillLine, LineQuestion, NotLookedAt, ReimbursementTier, SettleQuestion, StoredSplit};
 pub use columns::{LineColumns, SplitColumns, split_lines};
 pub use output::{
     Basis, BelowReference, BidEntry, BillTotals, Binding, Cliff, Drop, LineSplit, LintGap, LintRatio, PathStep,
@@ -49,9 +51,9 @@ pub use output::{
 };
 pub use parameters::{Bound, DateBasis};
 pub use question::{
-    BidEntryQuestion, BillLine, LineQuestion, LintQuestion, ListClass, Listed, NotLookedAt, PathQuestion, PathYear,
-    Person, PolicyYear, PriceUnit, Product, Quote, ReimbursementTier, RetailKind, RetailQuestion, SettleQuestion,
-    SplitOrder, StandardQuestion, Status, StoredSplit, Supply, TierBase, Volume, Winner, YearPrice,
+    BidEntryQuestion, LintQuestion, ListClass, Listed, PathQuestion, PathYear, Person, PolicyYear, PriceUnit, Product,
+    Quote, RetailKind, RetailQuestion, SplitOrder, StandardQuestion, Status, Supply, TierBase, Volume, Winner,
+    YearPrice,
 };
 pub use rulebook::Rulebook;
 pub use validate::MAX_LIST;

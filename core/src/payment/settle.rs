@@ -1,8 +1,9 @@
 //! How a bill divides between fund and patient.
 
 use super::allocate::allocate;
+use super::bill::{BillLine, ReimbursementTier, SettleQuestion};
 use super::output::{BillTotals, SettledLine, Settlement};
-use super::question::{BillLine, ReimbursementTier, SettleQuestion, TierBase};
+use super::question::TierBase;
 use super::validate;
 use crate::error::Error;
 use crate::explain::{Fact, Sink};

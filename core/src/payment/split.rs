@@ -1,8 +1,9 @@
 //! How a charge line divides into its four parts.
 
 use super::allocate::allocate;
+use super::bill::{LineQuestion, StoredSplit};
 use super::output::LineSplit;
-use super::question::{LineQuestion, SplitOrder, StoredSplit};
+use super::question::SplitOrder;
 use crate::error::Error;
 use crate::explain::{Fact, Sink};
 use crate::number::{Amount, Rate, RoundingMode, SignedQuantity, UnitPrice, divide_rounded};
