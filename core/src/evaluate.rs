@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::Id;
 use crate::award;
+use crate::credit;
 use crate::differential;
 use crate::error::{Code, Error};
 use crate::explain::{InLanguage, Language, Step, Trace};
@@ -17,7 +18,7 @@ use crate::rulebook::{self, Document, Filter, Listing, Source};
 pub const MAX_REQUEST: usize = 64 * 1024 * 1024;
 
 /// Every function that a request can name.
-pub const FUNCTIONS: [&str; 22] = [
+pub const FUNCTIONS: [&str; 30] = [
     "award.select",
     "award.select_round",
     "award.region_counts",
@@ -38,6 +39,14 @@ pub const FUNCTIONS: [&str; 22] = [
     "payment.bid_entry",
     "payment.retail_cap",
     "payment.lint_rulebook",
+    "credit.grade",
+    "credit.compare",
+    "credit.measures",
+    "credit.repair",
+    "credit.national",
+    "credit.supplier_status",
+    "credit.bar",
+    "credit.default_rulebook",
     "rulebook.list",
     "rulebook.show",
 ];
@@ -206,6 +215,36 @@ impl<'n, 'a> Request<'n, 'a> {
             "payment.lint_rulebook" => self.payment(|rulebook, question: payment::LintQuestion, trace| {
                 payment::lint_rulebook_with(rulebook, &question, trace)
             }),
+            "credit.grade" => self.credit(
+                |rulebook, question: credit::GradeQuestion, trace| credit::grade_with(rulebook, &question, trace),
+                credit::Grading::require_no_gap,
+            ),
+            "credit.compare" => self.credit(
+                |rulebook, question: credit::CompareQuestion, trace| credit::compare_with(rulebook, &question, trace),
+                credit::GradeComparison::require_no_gap,
+            ),
+            "credit.measures" => self.credit(
+                |rulebook, question: credit::MeasuresQuestion, trace| credit::measures_with(rulebook, &question, trace),
+                credit::GradeMeasures::require_no_gap,
+            ),
+            "credit.repair" => self.credit(
+                |rulebook, question: credit::RepairQuestion, trace| credit::repair_with(rulebook, &question, trace),
+                credit::Correction::require_no_gap,
+            ),
+            "credit.national" => self.credit_records(
+                |rulebook, question: credit::NationalQuestion, trace| credit::national_with(rulebook, &question, trace),
+                |_| Ok(()),
+            ),
+            "credit.supplier_status" => self.credit_records(
+                |rulebook, question: credit::SupplierQuestion, trace| {
+                    credit::supplier_status_with(rulebook, &question, trace)
+                },
+                credit::SupplierStatus::require_no_gap,
+            ),
+            "credit.bar" => self.credit_bar(),
+            "credit.default_rulebook" => self.without_rulebook(|question: credit::VersionQuestion, trace| {
+                credit::default_rulebook_with(&question, trace)
+            }),
             "rulebook.list" => self.rulebook_list(),
             "rulebook.show" => self.rulebook_show(),
             other => {
@@ -271,6 +310,53 @@ impl<'n, 'a> Request<'n, 'a> {
         let rulebook = payment::Rulebook::from_request(self.rulebook_node()?, "/rulebook")?;
         let input = self.input()?;
         self.respond(|trace| call(&rulebook, input, trace))
+    }
+
+    /// A function of the credit rules. Strict mode refuses what an unpublished number leaves open before what nobody has verified.
+    fn credit<I: serde::de::DeserializeOwned, O: Serialize>(
+        &self,
+        call: impl FnOnce(&credit::Rulebook, I, &mut Trace) -> Result<O, Error>,
+        no_gap: impl FnOnce(&O) -> Result<(), Error>,
+    ) -> Result<String, Error> {
+        let rulebook = credit::Rulebook::from_request(self.rulebook_node()?, "/rulebook")?;
+        let input = self.input()?;
+        self.respond(|trace| {
+            let value = call(&rulebook, input, trace)?;
+            if self.options.strict {
+                no_gap(&value)?;
+            }
+            Ok(value)
+        })
+    }
+
+    /// A function about grade records, each of which may name its version: the request need not.
+    fn credit_records<I: serde::de::DeserializeOwned, O: Serialize>(
+        &self,
+        call: impl FnOnce(Option<&Arc<credit::Rulebook>>, I, &mut Trace) -> Result<O, Error>,
+        no_gap: impl FnOnce(&O) -> Result<(), Error>,
+    ) -> Result<String, Error> {
+        let rulebook = match self.rulebook {
+            Some(node) => Some(credit::Rulebook::from_request(node, "/rulebook")?),
+            None => None,
+        };
+        let input = self.input()?;
+        self.respond(|trace| {
+            let value = call(rulebook.as_ref(), input, trace)?;
+            if self.options.strict {
+                no_gap(&value)?;
+            }
+            Ok(value)
+        })
+    }
+
+    /// The violation list has one built-in rulebook, which need not be named.
+    fn credit_bar(&self) -> Result<String, Error> {
+        let rulebook = match self.rulebook {
+            Some(node) => credit::BarRulebook::from_request(node, "/rulebook")?,
+            None => credit::BarRulebook::builtin(credit::BarRulebook::BUILTIN)?,
+        };
+        let question: credit::BarQuestion = self.input()?;
+        self.respond(|trace| credit::bar_with(&rulebook, &question, trace))
     }
 
     /// A function whose rules have no parameters.

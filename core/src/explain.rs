@@ -4,6 +4,7 @@
 //! parameters that were used. Sentences for people are [rendered](Step::text) from the steps at the very end.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -90,6 +91,8 @@ pub struct Trace {
     explaining: bool,
     steps: Vec<Step>,
     used: Vec<Arc<Source>>,
+    /// The same, once there are too many to look through one by one.
+    known: HashSet<Arc<Source>>,
 }
 
 impl Trace {
@@ -155,7 +158,11 @@ impl Trace {
 
 impl Sink for Trace {
     fn used(&mut self, source: &Arc<Source>) {
-        if !self.used.iter().any(|known| Arc::ptr_eq(known, source)) {
+        const FEW: usize = 32;
+        if self.used.iter().take(FEW).any(|known| Arc::ptr_eq(known, source) || known == source) {
+            return;
+        }
+        if self.used.len() < FEW || self.known.insert(Arc::clone(source)) {
             self.used.push(Arc::clone(source));
         }
     }

@@ -7,6 +7,7 @@
 //! - [`award`]: who wins a lot, at which share of the volume, for how long, in which regions.
 //! - [`differential`]: how the price of one strength, pack or form carries over to the others.
 //! - [`payment`]: what the fund pays for a product, and how a charge line divides to the fen.
+//! - [`credit`]: how provinces grade firms that bribed, rigged bids or broke promises, and what a graded firm may still do.
 //! - [`rulebook`]: what the documents say, with provenance and citation; your own rulebooks.
 //! - [`explain`]: which clause decided what, in Chinese and English.
 //! - [`number`]: exact prices, ratios and roundings.
@@ -36,6 +37,7 @@
 #![forbid(unsafe_code)]
 
 pub mod award;
+pub mod credit;
 pub mod differential;
 pub mod error;
 pub mod evaluate;
@@ -46,6 +48,7 @@ pub mod rulebook;
 #[cfg(feature = "schema")]
 pub mod schema;
 
+mod calendar;
 mod distinct;
 mod id;
 mod json;

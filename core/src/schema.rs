@@ -6,6 +6,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
 use crate::award;
+use crate::credit;
 use crate::differential;
 use crate::payment;
 use crate::rulebook::{Filter, Listing};
@@ -56,6 +57,14 @@ pub fn all() -> Vec<Named> {
     function::<payment::BidEntryQuestion, payment::BidEntry>(&mut all, "payment.bid_entry");
     function::<payment::RetailQuestion, payment::RetailCap>(&mut all, "payment.retail_cap");
     function::<payment::LintQuestion, payment::RulebookLint>(&mut all, "payment.lint_rulebook");
+    function::<credit::GradeQuestion, credit::Grading>(&mut all, "credit.grade");
+    function::<credit::CompareQuestion, credit::GradeComparison>(&mut all, "credit.compare");
+    function::<credit::MeasuresQuestion, credit::GradeMeasures>(&mut all, "credit.measures");
+    function::<credit::RepairQuestion, credit::Correction>(&mut all, "credit.repair");
+    function::<credit::NationalQuestion, credit::NationalView>(&mut all, "credit.national");
+    function::<credit::SupplierQuestion, credit::SupplierStatus>(&mut all, "credit.supplier_status");
+    function::<credit::BarQuestion, credit::BarStatus>(&mut all, "credit.bar");
+    function::<credit::VersionQuestion, credit::Version>(&mut all, "credit.default_rulebook");
     function::<Filter, ListOutput>(&mut all, "rulebook.list");
     function::<ShowInput, RulebookObject>(&mut all, "rulebook.show");
     all
@@ -83,7 +92,7 @@ struct CompareInput {
 #[derive(JsonSchema)]
 #[schemars(untagged)]
 #[expect(dead_code, reason = "only its schema is used")]
-enum RulebookReference {
+pub(crate) enum RulebookReference {
     /// The id of a built-in rulebook.
     Id(crate::Id),
     /// A whole rulebook.
@@ -93,7 +102,7 @@ enum RulebookReference {
 /// A rulebook as its file states it.
 #[derive(JsonSchema)]
 #[expect(dead_code, reason = "only its schema is used")]
-struct RulebookObject {
+pub(crate) struct RulebookObject {
     /// The id: area, slash, round or place and year.
     id: crate::Id,
     #[schemars(flatten)]
@@ -104,7 +113,7 @@ struct RulebookObject {
     /// Inherited parameters or gaps to drop.
     #[schemars(default, skip_serializing_if = "Option::is_none")]
     remove: Option<Vec<String>>,
-    /// Name → `{ value, provenance, citation }`; a bare value is unverified.
+    /// Name → `{ value, provenance, citation }`; a bare value is unverified. In the credit areas the value alone, whose entries have both.
     parameters: Option<std::collections::BTreeMap<String, serde_json::Value>>,
     /// Name → which document does not say it; not in every area.
     #[schemars(default, skip_serializing_if = "Option::is_none")]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jicai::Error;
-use jicai::rulebook::{Document, Parameter, Provenance};
+use jicai::rulebook::{Document, Provenance, Source};
 
 /// How the parameters of an area are typed and checked. The only place that names the areas.
 type Check = fn(Document) -> Result<(), Error>;
@@ -11,6 +11,8 @@ const AREAS: &[(&str, Check)] = &[
     ("award", |document| jicai::award::Rulebook::from_document(document).map(drop)),
     ("differential", |document| jicai::differential::Rulebook::from_document(document).map(drop)),
     ("payment", |document| jicai::payment::Rulebook::from_document(document).map(drop)),
+    ("credit", |document| jicai::credit::Rulebook::from_document(document).map(drop)),
+    ("credit_bar", |document| jicai::credit::BarRulebook::from_document(document).map(drop)),
 ];
 
 const PROVENANCES: [Provenance; 4] =
@@ -67,14 +69,18 @@ fn lint_file(file: &Path, say: &mut impl FnMut(&str)) -> Result<String, Complain
     let head = document.head();
     let titles: Vec<&str> = [&head.title, &head.title_zh].into_iter().flatten().map(String::as_str).collect();
     say(&format!("{}  {}", document.id(), titles.join(" / ")));
-    let counts = list_parameters(&document, say);
+    let stated = stated(&document)?;
+    let counts = list_parameters(&document, &stated.values, say);
+    for entry in &stated.unpublished {
+        say(&format!("    unpublished {entry}"));
+    }
     for gap in document.gaps() {
         say(&format!("    unset {}: {}", gap.name(), gap.citation()));
     }
     for cliff in cliffs(&document)? {
         say(&format!("  cliff: {cliff}"));
     }
-    let warnings = warnings(&document);
+    let warnings = warnings(&document, &stated.values);
     for warning in &warnings {
         say(&format!("  warning: {warning}"));
     }
@@ -82,7 +88,37 @@ fn lint_file(file: &Path, say: &mut impl FnMut(&str)) -> Result<String, Complain
         0 => String::new(),
         many => format!("; {many} without a citation"),
     };
-    Ok(format!("{} parameters: {counts}; {} unset{warned}", document.parameters().len(), document.gaps().len()))
+    let unset = document.gaps().len().saturating_add(stated.unpublished.len());
+    Ok(format!("{} parameters: {counts}; {unset} unset{warned}", stated.values.len()))
+}
+
+/// What a rulebook states: each value, with its source, and what is known not to be published.
+struct Stated {
+    values: Vec<(Source, String)>,
+    unpublished: Vec<String>,
+}
+
+/// Parameters; in the areas where the entries of one have sources of their own, the entries.
+fn stated(document: &Document) -> Result<Stated, Error> {
+    let bare = |sources: Vec<&Source>| sources.into_iter().map(|source| (source.clone(), String::new())).collect();
+    Ok(match document.head().area.as_deref() {
+        Some("credit") => {
+            let rulebook = jicai::credit::Rulebook::from_document(document.clone())?;
+            Stated { values: bare(rulebook.sources()), unpublished: rulebook.unpublished() }
+        }
+        Some("credit_bar") => {
+            let rulebook = jicai::credit::BarRulebook::from_document(document.clone())?;
+            Stated { values: bare(rulebook.sources()), unpublished: Vec::new() }
+        }
+        _ => Stated {
+            values: document
+                .parameters()
+                .iter()
+                .map(|parameter| (parameter.source().clone(), format!(" = {}", parameter.value_json())))
+                .collect(),
+            unpublished: Vec::new(),
+        },
+    })
 }
 
 /// Where the patient pays less for a dearer product, of a payment rulebook; in multiples of the winning price.
@@ -160,21 +196,20 @@ fn complete_head(document: &Document, id: &str) -> Result<(), Complaint> {
 }
 
 /// One line per provenance; the unverified ones with value and citation. Gives the counts.
-fn list_parameters(document: &Document, say: &mut impl FnMut(&str)) -> String {
+fn list_parameters(document: &Document, values: &[(Source, String)], say: &mut impl FnMut(&str)) -> String {
     let mut counts = Vec::new();
     for provenance in PROVENANCES {
-        let of = |parameter: &&Parameter| parameter.source().provenance() == provenance;
-        let parameters: Vec<&Parameter> = document.parameters().iter().filter(of).collect();
-        counts.push(format!("{} {}", parameters.len(), provenance.as_str()));
-        if parameters.is_empty() {
+        let found: Vec<&(Source, String)> =
+            values.iter().filter(|(source, _)| source.provenance() == provenance).collect();
+        counts.push(format!("{} {}", found.len(), provenance.as_str()));
+        if found.is_empty() {
             continue;
         }
-        let names: Vec<String> = parameters.iter().map(|parameter| name(document, parameter)).collect();
-        say(&format!("  {} {}: {}", parameters.len(), provenance.as_str(), names.join(", ")));
+        let names: Vec<&str> = found.iter().map(|(source, _)| name(document, source)).collect();
+        say(&format!("  {} {}: {}", found.len(), provenance.as_str(), names.join(", ")));
         if provenance == Provenance::Unverified {
-            for parameter in parameters {
-                let citation = parameter.source().citation();
-                say(&format!("    {} = {}: {citation}", name(document, parameter), parameter.value_json()));
+            for (source, value) in found {
+                say(&format!("    {}{value}: {}", name(document, source), source.citation()));
             }
         }
     }
@@ -185,18 +220,17 @@ fn list_parameters(document: &Document, say: &mut impl FnMut(&str)) -> String {
 }
 
 /// The name; an inherited parameter with the rulebook that sets it.
-fn name(document: &Document, parameter: &Parameter) -> String {
-    match parameter.source().parameter().rsplit_once('#') {
-        Some((id, _)) if id != document.id().as_str() => parameter.source().parameter().to_owned(),
-        _ => parameter.name().to_owned(),
+fn name<'s>(document: &Document, source: &'s Source) -> &'s str {
+    match source.parameter().rsplit_once('#') {
+        Some((id, name)) if id == document.id().as_str() => name,
+        _ => source.parameter(),
     }
 }
 
-fn warnings(document: &Document) -> Vec<String> {
-    let parameters = document.parameters().iter();
-    let parameters = parameters.map(|parameter| ("parameters", parameter.name(), parameter.source().citation()));
+fn warnings(document: &Document, values: &[(Source, String)]) -> Vec<String> {
+    let values = values.iter().map(|(source, _)| ("parameters", name(document, source), source.citation()));
     let gaps = document.gaps().iter().map(|gap| ("gaps", gap.name(), gap.citation()));
-    parameters
+    values
         .chain(gaps)
         .filter(|(_, _, citation)| citation.trim().is_empty())
         .map(|(table, name, _)| format!("/{table}/{name}: no citation"))

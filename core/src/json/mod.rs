@@ -6,4 +6,4 @@ mod decode;
 mod node;
 
 pub(crate) use decode::decode;
-pub(crate) use node::{Node, parse, parse_toml};
+pub(crate) use node::{Node, parse, parse_toml, seed};

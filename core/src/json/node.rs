@@ -85,6 +85,11 @@ fn line_of(text: &str, offset: usize) -> usize {
     text.bytes().take(offset).filter(|byte| *byte == b'\n').count().saturating_add(1)
 }
 
+/// Reads a tree from another reader.
+pub(crate) fn seed<'de>() -> impl DeserializeSeed<'de, Value = Node<'de>> {
+    Seed { depth: 0 }
+}
+
 #[derive(Clone, Copy)]
 struct Seed {
     depth: u32,

@@ -38,7 +38,7 @@ impl Provenance {
 }
 
 /// Where a parameter comes from: the rulebook that sets it, its provenance, its citation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Source {
     parameter: String,
@@ -66,6 +66,20 @@ impl Source {
         }
     }
 
+    /// The source of an entry that carries its own: `<rulebook>#<name>`.
+    pub(crate) fn of_entry(
+        rulebook: &Id,
+        name: &str,
+        provenance: Option<Provenance>,
+        citation: Option<String>,
+    ) -> Source {
+        Source {
+            parameter: format!("{rulebook}#{name}"),
+            provenance: provenance.unwrap_or(Provenance::Unverified),
+            citation: citation.unwrap_or_default(),
+        }
+    }
+
     /// How well the value is established.
     pub fn provenance(&self) -> Provenance {
         self.provenance
@@ -77,12 +91,18 @@ impl Source {
     }
 }
 
+/// Areas whose parameters are written bare: the cells of one table come from different documents, so that provenance and citation sit on
+/// the entries.
+const BARE: [&str; 2] = ["credit", "credit_bar"];
+
 /// A value with its source.
 #[derive(Clone, Debug)]
 pub struct Parameter {
     name: String,
     pub(crate) value: Node<'static>,
     pub(crate) source: Arc<Source>,
+    /// The value is the whole entry: its own parts say where they come from.
+    bare: bool,
 }
 
 impl Parameter {
@@ -91,9 +111,14 @@ impl Parameter {
         &self.name
     }
 
-    /// Where the value comes from.
+    /// Where the value comes from. In the credit areas the entries of the value say it, and this is `unverified` without a citation.
     pub fn source(&self) -> &Source {
         &self.source
+    }
+
+    /// Whether the entries of the value say where they come from, each for itself.
+    pub fn is_bare(&self) -> bool {
+        self.bare
     }
 
     /// The value as JSON text.
@@ -286,8 +311,10 @@ impl Document {
             Some(id) => Some(registry::builtin_before(id.as_str(), parents).map_err(|error| error.at("/extends"))?),
             None => None,
         };
+        let area = form.area.clone().or_else(|| parent.and_then(|parent| parent.head.area.clone()));
+        let bare = area.as_deref().is_some_and(|area| BARE.contains(&area));
         let own = Entries {
-            parameters: read_parameters(&form.id, node.get("parameters"))?,
+            parameters: read_parameters(&form.id, node.get("parameters"), bare)?,
             gaps: read_gaps(&form.id, node.get("gaps"))?,
         };
         if let Some(gap) = own.gaps.iter().find(|gap| own.parameters.iter().any(|p| p.name == gap.name)) {
@@ -297,7 +324,7 @@ impl Document {
         }
         let effective = inherit(parent, &form.remove, &own)?;
         let head = Head {
-            area: form.area.or_else(|| parent.and_then(|parent| parent.head.area.clone())),
+            area,
             jurisdiction: form.jurisdiction,
             title: form.title,
             title_zh: form.title_zh,
@@ -355,23 +382,25 @@ impl Document {
 /// The object as its file states it: what it inherits stands in the rulebook it extends.
 impl Serialize for Document {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Entry<'a> {
-            value: &'a Node<'static>,
-            provenance: Provenance,
-            citation: &'a str,
+        struct Entry<'a>(&'a Parameter);
+        impl Serialize for Entry<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeStruct;
+
+                if self.0.bare {
+                    return self.0.value.serialize(serializer);
+                }
+                let mut entry = serializer.serialize_struct("Entry", 3)?;
+                entry.serialize_field("value", &self.0.value)?;
+                entry.serialize_field("provenance", &self.0.source.provenance)?;
+                entry.serialize_field("citation", &self.0.source.citation)?;
+                entry.end()
+            }
         }
         struct Parameters<'a>(&'a [Parameter]);
         impl Serialize for Parameters<'_> {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_map(self.0.iter().map(|parameter| {
-                    let entry = Entry {
-                        value: &parameter.value,
-                        provenance: parameter.source.provenance,
-                        citation: &parameter.source.citation,
-                    };
-                    (&parameter.name, entry)
-                }))
+                serializer.collect_map(self.0.iter().map(|parameter| (&parameter.name, Entry(parameter))))
             }
         }
         struct Gaps<'a>(&'a [Gap]);
@@ -428,9 +457,17 @@ fn inherit(parent: Option<&Document>, remove: &[String], own: &Entries) -> Resul
     Ok(effective)
 }
 
-fn read_parameters(id: &Id, node: Option<&Node<'_>>) -> Result<Vec<Parameter>, Error> {
+fn read_parameters(id: &Id, node: Option<&Node<'_>>, bare: bool) -> Result<Vec<Parameter>, Error> {
     entries("parameters", node)?
         .map(|(name, node)| {
+            if bare {
+                return Ok(Parameter {
+                    name: name.to_owned(),
+                    value: node.clone().into_owned(),
+                    source: Arc::new(Source::of_entry(id, name, None, None)),
+                    bare,
+                });
+            }
             read_parameter(id, name, node).map_err(|error| error.at(format!("/parameters{}", pointer_segment(name))))
         })
         .collect()
@@ -447,6 +484,7 @@ fn read_parameter(id: &Id, name: &str, node: &Node<'_>) -> Result<Parameter, Err
         name: name.to_owned(),
         value: value.clone().into_owned(),
         source: Arc::new(Source { parameter: format!("{id}#{name}"), provenance, citation }),
+        bare: false,
     })
 }
 

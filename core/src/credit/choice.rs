@@ -1,0 +1,97 @@
+//! A rulebook that stands inside an input: the id of a built-in one, or a whole one.
+
+use std::sync::Arc;
+
+use serde::de::{DeserializeSeed, Deserializer};
+use serde::ser::{Serialize, Serializer};
+
+use super::rulebook::Rulebook;
+use crate::error::Error;
+use crate::json::Node;
+
+/// A rulebook named inside an input: beside each grade record, or as the other side of a comparison.
+///
+/// In JSON the id of a built-in rulebook, or a whole rulebook object.
+///
+/// # Example
+///
+/// ```
+/// use jicai::credit::{Rulebook, RulebookChoice};
+///
+/// let by_id = RulebookChoice::builtin("credit/cn-2020");
+/// let own: RulebookChoice = Rulebook::builtin("credit/cn-2025").unwrap().into();
+/// ```
+#[derive(Clone, Debug)]
+pub struct RulebookChoice(Choice);
+
+#[derive(Clone, Debug)]
+enum Choice {
+    /// Text or object of a request, read where its place is known.
+    Stated(Arc<Node<'static>>),
+    /// Read before.
+    Read(Arc<Rulebook>),
+}
+
+impl RulebookChoice {
+    /// A built-in rulebook by id; an unknown id is refused where the choice is used.
+    pub fn builtin(id: &str) -> RulebookChoice {
+        RulebookChoice(Choice::Stated(Arc::new(Node::Text(id.to_owned().into()))))
+    }
+
+    /// The rulebook.
+    ///
+    /// # Errors
+    ///
+    /// `unknown_rulebook` at `path`, `invalid_rulebook` below it, `invalid_input` for what is neither id nor object.
+    pub(super) fn resolve(&self, path: impl FnOnce() -> String) -> Result<Arc<Rulebook>, Error> {
+        match &self.0 {
+            Choice::Read(rulebook) => Ok(Arc::clone(rulebook)),
+            Choice::Stated(node) => Rulebook::from_request(node, &path()),
+        }
+    }
+
+    /// Whether both name the same rulebook for sure: then one of them need not be resolved again.
+    pub(super) fn is_same(&self, other: &RulebookChoice) -> bool {
+        match (&self.0, &other.0) {
+            (Choice::Read(a), Choice::Read(b)) => Arc::ptr_eq(a, b),
+            (Choice::Stated(a), Choice::Stated(b)) => match (a.as_ref(), b.as_ref()) {
+                (Node::Text(a), Node::Text(b)) => a == b,
+                _ => Arc::ptr_eq(a, b),
+            },
+            _ => false,
+        }
+    }
+}
+
+impl From<Arc<Rulebook>> for RulebookChoice {
+    fn from(rulebook: Arc<Rulebook>) -> Self {
+        RulebookChoice(Choice::Read(rulebook))
+    }
+}
+
+impl Serialize for RulebookChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            Choice::Stated(node) => node.serialize(serializer),
+            Choice::Read(rulebook) => rulebook.document().serialize(serializer),
+        }
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for RulebookChoice {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let node = crate::json::seed().deserialize(deserializer)?;
+        Ok(RulebookChoice(Choice::Stated(Arc::new(node.into_owned()))))
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for RulebookChoice {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "RulebookChoice".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        generator.subschema_for::<crate::schema::RulebookReference>()
+    }
+}
