@@ -35,7 +35,7 @@ pub(super) fn measures(
             last_day: question.start_on.and_then(|start| last_day(row, start)),
             provenance: row.source.provenance(),
         };
-        notes::measure(row, &question.grade, &term, sink);
+        notes::measure(row, (&question.grade, rulebook.title(rank)), &term, sink);
         terms.push(term);
     }
     notes::measures(rulebook, question, unset, terms.len(), sink);

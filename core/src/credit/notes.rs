@@ -101,6 +101,7 @@ pub(super) fn record(rulebook: &Rulebook, graded: &Graded<'_, '_>, sink: &mut im
         By::Ladder(readings) => {
             let reached = readings.iter().find(|known| known.edge.rank == rank);
             if let Some(reached) = reached {
+                facts.push(("reaches", text(if reached.lenient.surely { "surely" } else { "possibly" })));
                 edge(reached.edge, &REACHED, &mut facts);
             }
             if rank_max > rank
@@ -241,11 +242,12 @@ pub(super) fn compare(
 }
 
 /// A row of the table of measures.
-pub(super) fn measure(row: &MeasureRow, grade: &Id, term: &MeasureTerm, sink: &mut impl Sink) {
+pub(super) fn measure(row: &MeasureRow, (grade, title): (&Id, &str), term: &MeasureTerm, sink: &mut impl Sink) {
     if !sink.keeps(0) {
         return;
     }
     let mut facts: Facts = vec![
+        ("title", text(title)),
         ("measure", text(term.measure)),
         ("scope", text(term.scope)),
         ("area", text(term.area)),
@@ -269,7 +271,9 @@ pub(super) fn measures(
         return;
     }
     let outcome = if unset.is_none() { "complete" } else { "incomplete" };
-    let mut facts: Facts = vec![("role", text(question.role)), ("measures", text(count))];
+    let rank = rulebook.rank_of(&question.grade, String::new).unwrap_or(0);
+    let mut facts: Facts =
+        vec![("title", text(rulebook.title(rank))), ("role", text(question.role)), ("measures", text(count))];
     facts.extend(unset.filter(|citation| !citation.is_empty()).map(|citation| ("citation", text(citation))));
     note(sink, (Owner::Rulebook(rulebook.id()), "measures"), ("grade", &question.grade), outcome, facts);
 }
@@ -307,7 +311,9 @@ pub(super) fn repair(rulebook: &Rulebook, question: &RepairQuestion, correction:
     if !sink.keeps(0) {
         return;
     }
-    let mut facts: Facts = vec![("matter", text(question.matter)), ("as_of", text(question.as_of))];
+    let rank = rulebook.rank_of(&question.grade, String::new).unwrap_or(0);
+    let mut facts: Facts =
+        vec![("title", text(rulebook.title(rank))), ("matter", text(question.matter)), ("as_of", text(question.as_of))];
     if let (RepairOutcome::MissingSteps, Some(missing)) = (correction.outcome, &correction.missing) {
         let words: Vec<&str> = missing.iter().map(|step| step.as_str()).collect();
         facts.push(("missing", Fact::Text(words.join(", "))));
@@ -384,6 +390,7 @@ fn measure_facts(record: &Checked<'_>, running: Running<'_>) -> Facts {
         ("scope", text(running.scope)),
         ("area", text(running.area)),
         ("graded_in", text(&record.record.province)),
+        ("grade", text(&record.record.grade)),
         ("title", text(record.rulebook.title(record.rank))),
         ("first_day", text(running.first_day)),
     ];

@@ -19,14 +19,22 @@ pub(super) fn sentence(step: &Step) -> String {
         ("grade", "case") => nothing(step, subject),
         ("grade", _) if step.fact("first").is_some() => format!(
             "{subject}: level {} under {}, level {} under {}, {}",
-            f("first_level"),
+            f("first_level").to_string().replace("..", " to "),
             f("first"),
-            f("second_level"),
+            f("second_level").to_string().replace("..", " to "),
             f("second"),
             change(outcome)
         ),
         ("grade", _) => {
             let gaps = word(step, "gaps").map_or(String::new(), |gaps| format!("; not published: {gaps}"));
+            if outcome == "none" {
+                return format!(
+                    "{subject} has no grade in {} on {} under {}",
+                    f("province"),
+                    f("graded_on"),
+                    f("rulebook")
+                );
+            }
             format!(
                 "{subject} is graded {} in {} on {} under {}{gaps}",
                 grade(outcome),
@@ -36,12 +44,15 @@ pub(super) fn sentence(step: &Step) -> String {
             )
         }
         ("measures", "grade") if step.clause_name() == "measures" => match outcome {
-            "complete" => format!("grade {subject} brings {} measures for a {}", f("measures"), f("role")),
-            _ => format!("what grade {subject} brings for a {} is not published", f("role")),
+            "complete" => {
+                format!("grade {} brings {} for a {}", plain(subject), count(f("measures"), "measure"), f("role"))
+            }
+            _ => format!("what grade {} brings for a {} is not published", plain(subject), f("role")),
         },
         ("measures", "grade") => format!(
-            "grade {subject} brings {} on {}, {}, {}{} ({})",
-            plain(f("measure")),
+            "grade {} brings {} for {}, {}, {}{} ({})",
+            plain(subject),
+            measure_name(&f("measure").to_string()),
             scope(&f("scope").to_string()),
             area(&f("area").to_string()),
             length(step, outcome),
@@ -50,9 +61,11 @@ pub(super) fn sentence(step: &Step) -> String {
         ),
         ("repair", "step") => format!("step {} is {outcome} ({})", plain(subject), f("provenance")),
         ("repair", _) => match outcome {
-            "cleared" => format!("the grade {subject} is cleared on {}", f("as_of")),
-            "lapsed" => format!("the grade {subject} has lapsed by {}: there is nothing to correct", f("as_of")),
-            "missing_steps" => format!("the grade {subject} stays: missing are {}", plain(f("missing"))),
+            "cleared" => format!("the grade {} is cleared on {}", plain(subject), f("as_of")),
+            "lapsed" => {
+                format!("the grade {} has lapsed by {}: there is nothing to correct", plain(subject), f("as_of"))
+            }
+            "missing_steps" => format!("the grade {} stays: missing are {}", plain(subject), plain(f("missing"))),
             _ => format!("which steps clear {} is not published", plain(f("matter"))),
         },
         ("live", _) => format!("record {subject} plays no part: {}", not_live(step, outcome)),
@@ -100,6 +113,28 @@ pub(super) fn sentence(step: &Step) -> String {
 /// A word of the contract without its underscores.
 fn plain(word: impl std::fmt::Display) -> String {
     word.to_string().replace('_', " ")
+}
+
+/// A number of things.
+fn count(number: impl std::fmt::Display, thing: &str) -> String {
+    let number = number.to_string();
+    let end = if number == "1" { "" } else { "s" };
+    format!("{number} {thing}{end}")
+}
+
+fn measure_name(word: &str) -> &'static str {
+    match word {
+        "written_reminder" => "a written reminder",
+        "risk_label" => "a label of risk",
+        "limit_vbp" => "limits in volume-based procurement",
+        "limit_listing_by_price_bid" => "limits on listing by price bids",
+        "limit_or_suspend_listing" => "listing limited or suspended",
+        "limit_or_suspend_bidding" => "bidding limited or suspended",
+        "limit_or_suspend_delivery" => "delivery limited or suspended",
+        "suspend_listing" => "listing suspended",
+        "suspend_bidding" => "bidding suspended",
+        _ => "delivery suspended",
+    }
 }
 
 fn grade(outcome: &str) -> String {
@@ -170,7 +205,7 @@ fn threshold(step: &Step, prefix: &str) -> Option<String> {
 fn ladder(step: &Step, case: &str) -> String {
     let outcome = step.outcome();
     let matter = plain(fact(step, "matter"));
-    let verb = if outcome.contains("..") && step.fact("open_threshold").is_none() { "may reach" } else { "reaches" };
+    let verb = if word(step, "reaches").as_deref() == Some("possibly") { "may reach" } else { "reaches" };
     let mut text =
         format!("{matter} in case {case}: {} {verb} {}", value(step), threshold(step, "").unwrap_or_default());
     if let Some(open) = threshold(step, "open_") {
@@ -237,7 +272,7 @@ fn area(area: &str) -> &'static str {
 
 fn length(step: &Step, outcome: &str) -> String {
     match outcome {
-        "years" => format!("for {} years", fact(step, "years")),
+        "years" => format!("for {}", count(fact(step, "years"), "year")),
         "one_off" => "once".to_owned(),
         "until_cleared" => "until cleared".to_owned(),
         _ => "for a time that is not published".to_owned(),
@@ -269,16 +304,20 @@ fn measure(step: &Step, record: &str) -> String {
     let f = |name: &str| fact(step, name);
     if step.fact("scope").is_none() {
         return format!(
-            "record {record}, graded in {}: {} on {} in all provinces",
+            "record {record}, graded in {}: {} for {} in all provinces",
             f("graded_in"),
-            plain(f("measure")),
+            measure_name(&f("measure").to_string()),
             scope(step.outcome())
         );
     }
     let source = word(step, "provenance").unwrap_or_else(|| "decided for this record".to_owned());
-    let origin = format!("record {record}, graded {} in {}", f("title"), f("graded_in"));
-    let what =
-        format!("{} on {} {}", plain(f("measure")), scope(&f("scope").to_string()), area(&f("area").to_string()));
+    let origin = format!("record {record}, graded {} in {}", plain(f("grade")), f("graded_in"));
+    let what = format!(
+        "{} for {} {}",
+        measure_name(&f("measure").to_string()),
+        scope(&f("scope").to_string()),
+        area(&f("area").to_string())
+    );
     match word(step, "why").as_deref() {
         None => format!("{origin}: the firm carries a label of risk ({source})"),
         Some("products_unknown") => {

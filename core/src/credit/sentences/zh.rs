@@ -18,13 +18,16 @@ pub(super) fn sentence(step: &Step) -> String {
         ("grade", _) if step.fact("first").is_some() => format!(
             "{subject}：按 {} 为 {} 级，按 {} 为 {} 级，{}",
             f("first"),
-            f("first_level"),
+            f("first_level").to_string().replace("..", " 至 "),
             f("second"),
-            f("second_level"),
+            f("second_level").to_string().replace("..", " 至 "),
             change(outcome)
         ),
         ("grade", _) => {
             let gaps = word(step, "gaps").map_or(String::new(), |gaps| format!("；未公布：{gaps}"));
+            if outcome == "none" {
+                return format!("{subject} 在 {} 按 {} 无失信等级（{}）", f("province"), f("rulebook"), f("graded_on"));
+            }
             format!(
                 "{subject} 在 {} 按 {} 评为“{}”（{}）{gaps}",
                 f("province"),
@@ -34,11 +37,12 @@ pub(super) fn sentence(step: &Step) -> String {
             )
         }
         ("measures", "grade") if step.clause_name() == "measures" => match outcome {
-            "complete" => format!("等级 {subject} 对{}有 {} 项措施", role(&f("role").to_string()), f("measures")),
-            _ => format!("等级 {subject} 对{}的措施未公布", role(&f("role").to_string())),
+            "complete" => format!("“{}”对{}有 {} 项措施", title(step), role(&f("role").to_string()), f("measures")),
+            _ => format!("“{}”对{}的措施未公布", title(step), role(&f("role").to_string())),
         },
         ("measures", "grade") => format!(
-            "等级 {subject}：对{}{}，{}，{}{}（{}）",
+            "“{}”：对{}{}，{}，{}{}（{}）",
+            title(step),
             scope(&f("scope").to_string()),
             measure_name(&f("measure").to_string()),
             area(&f("area").to_string()),
@@ -57,12 +61,12 @@ pub(super) fn sentence(step: &Step) -> String {
             provenance(&f("provenance").to_string())
         ),
         ("repair", _) => match outcome {
-            "cleared" => format!("等级 {subject} 于 {} 清零", f("as_of")),
-            "lapsed" => format!("等级 {subject} 至 {} 已失效，无需修复", f("as_of")),
+            "cleared" => format!("“{}”于 {} 清零", title(step), f("as_of")),
+            "lapsed" => format!("“{}”至 {} 已失效，无需修复", title(step), f("as_of")),
             "missing_steps" => {
                 let missing = f("missing").to_string();
                 let names: Vec<String> = missing.split(", ").map(|step| correction(step).to_owned()).collect();
-                format!("等级 {subject} 未清零，尚缺：{}", names.join("、"))
+                format!("“{}”未清零，尚缺：{}", title(step), names.join("；"))
             }
             _ => format!("{}的修复要求未公布", matter(&f("matter").to_string())),
         },
@@ -205,8 +209,7 @@ fn threshold(step: &Step, prefix: &str) -> Option<String> {
 }
 
 fn ladder(step: &Step, case: &str) -> String {
-    let outcome = step.outcome();
-    let verb = if outcome.contains("..") && step.fact("open_threshold").is_none() { "可能达到" } else { "达到" };
+    let verb = if word(step, "reaches").as_deref() == Some("possibly") { "可能达到" } else { "达到" };
     let mut text = format!(
         "案件 {case} {}：{}{verb}{}",
         matter(&fact(step, "matter").to_string()),
