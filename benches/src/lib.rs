@@ -1,6 +1,7 @@
-//! Lots, products and lists of a given size for the benchmarks.
+//! Lots, products, lists and records of a given size for the benchmarks.
 
 use jicai::award::{Bid, Form, Lot};
+use jicai::credit::{GradeRecord, Role, RulebookChoice};
 use jicai::differential::{self, ListedProduct, Product};
 
 /// A lot of `n` bids with distinct prices from 1.0000 yuan on, in an order that is not sorted, below a ceiling of 9 yuan.
@@ -83,4 +84,35 @@ pub fn lines(n: usize) -> Lines {
         lines.rate.push(i32::try_from(next(5) * 500).unwrap_or(0));
     }
     lines
+}
+
+/// `n` grade records of firms with so many records each, in the 31 provinces by turns, under both versions; some are cleared, one in
+/// three has no list of products, the others have three.
+///
+/// # Panics
+///
+/// If a literal of this file is no id or date.
+pub fn grade_records(n: u32, of_each_firm: u32) -> Vec<GradeRecord> {
+    const GRADES: [(&str, &str); 6] = [
+        ("credit/cn-2020", "general"),
+        ("credit/cn-2020", "medium"),
+        ("credit/cn-2020", "severe"),
+        ("credit/cn-2025", "dishonest"),
+        ("credit/cn-2025", "severely_dishonest"),
+        ("credit/cn-2025", "especially_severely_dishonest"),
+    ];
+    let id = |text: String| text.parse().expect("an id");
+    let record = |i: u32| {
+        let (rulebook, grade) = GRADES[i as usize * 5 % 6];
+        let start = format!("20{:02}-{:02}-01", 21 + i % 5, 1 + i % 12).parse().expect("a date");
+        GradeRecord {
+            firm: Some(id(format!("F{:06}", i / of_each_firm))),
+            role: Some(if i % 7 == 0 { Role::Distributor } else { Role::Manufacturer }),
+            rulebook: Some(RulebookChoice::builtin(rulebook)),
+            cleared_on: (i % 4 == 0).then(|| "2025-12-31".parse().expect("a date")),
+            products: (i % 3 > 0).then(|| (0..3).map(|k| id(format!("P{}", (i + k) % 500))).collect()),
+            ..GradeRecord::new(id(format!("R{i:06}")), id(format!("{}0000", 11 + i % 31)), id(grade.to_owned()), start)
+        }
+    };
+    (0..n).map(record).collect()
 }

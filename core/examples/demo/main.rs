@@ -1,5 +1,6 @@
-//! Published tenders replayed, published price lists recomputed, then a drug and a bill under payment rules: `cargo run --release --example demo -- zh` (or `en`).
+//! Published tenders replayed, published price lists recomputed, a drug and a bill under payment rules, published credit grades: `cargo run --release --example demo -- zh` (or `en`).
 
+mod credit;
 mod data;
 mod page;
 mod payment;
@@ -18,7 +19,8 @@ fn demo(language: Language) -> Result<()> {
     let out = &mut io::stdout().lock();
     tenders::replay(language, out)?;
     price_lists::recompute(language, out)?;
-    payment::payment(language, out)
+    payment::payment(language, out)?;
+    credit::credit(language, out)
 }
 
 fn main() -> ExitCode {

@@ -1,13 +1,14 @@
 //! A rulebook that stands inside an input: the id of a built-in one, or a whole one.
 
+use std::fmt;
 use std::sync::Arc;
 
-use serde::de::{DeserializeSeed, Deserializer};
-use serde::ser::{Serialize, Serializer};
+use serde::de::{DeserializeSeed, Deserializer, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::rulebook::Rulebook;
 use crate::error::Error;
-use crate::json::Node;
+use crate::json::{self, Node};
 
 /// A rulebook named inside an input: beside each grade record, or as the other side of a comparison.
 ///
@@ -78,10 +79,22 @@ impl Serialize for RulebookChoice {
     }
 }
 
-impl<'de> serde::Deserialize<'de> for RulebookChoice {
+impl<'de> Deserialize<'de> for RulebookChoice {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let node = crate::json::seed().deserialize(deserializer)?;
-        Ok(RulebookChoice(Choice::Stated(Arc::new(node.into_owned()))))
+        struct Tree;
+        impl<'de> Visitor<'de> for Tree {
+            type Value = RulebookChoice;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the id of a built-in rulebook or an object")
+            }
+
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, tree: D) -> Result<RulebookChoice, D::Error> {
+                let node = json::seed().deserialize(tree)?;
+                Ok(RulebookChoice(Choice::Stated(Arc::new(node.into_owned()))))
+            }
+        }
+        deserializer.deserialize_newtype_struct(json::RULEBOOK, Tree)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::bar::Bar;
-use super::record::{self, Checked, GradeRecord, Owner, Running};
+use super::record::{self, Checked, GradeRecord, Owner, Running, Versions};
 use super::rulebook::Rulebook;
 use super::status::is_every_product;
 use super::vocabulary::{Action, ActionStatus, Area, Commitment, Measure, Role, Scope, Tender};
@@ -151,7 +151,8 @@ impl SupplierIndex {
     ///
     /// As [`supplier_status`](super::supplier_status()) for the records and bars; a bar without a firm is `invalid_input`.
     pub fn new(records: &[GradeRecord], default: Option<&Arc<Rulebook>>, bars: &[Bar]) -> Result<SupplierIndex, Error> {
-        let checked = record::check(records, default, Owner::Stated)?;
+        let versions = Versions::of(records, default)?;
+        let checked = record::check(records, &versions, Owner::Stated)?;
         super::status::check_bars(bars)?;
         let mut firms: HashMap<Id, Firm> = HashMap::new();
         for record in &checked {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::notes;
 use super::output::{FirmView, NationalView, NationwideProduct, NotLive, ProvinceView, WorstGrade};
-use super::record::{self, Checked, GradeRecord, Owner};
+use super::record::{self, Checked, GradeRecord, Owner, Versions};
 use super::rulebook::Rulebook;
 use super::vocabulary::{Area, Measure, Scope};
 use crate::calendar;
@@ -33,8 +33,10 @@ pub(super) fn national(
     sink: &mut impl Sink,
 ) -> Result<NationalView, Error> {
     calendar::check(question.as_of, || "/input/as_of".to_owned())?;
-    let mut records = record::check(&question.records, default, Owner::Stated)?;
-    records.sort_by(|a, b| (a.firm, &a.record.record_id).cmp(&(b.firm, &b.record.record_id)));
+    let versions = Versions::of(&question.records, default)?;
+    let mut records = record::check(&question.records, &versions, Owner::Stated)?;
+    // They are by id, and stay so for each firm.
+    records.sort_by(|a, b| a.firm.cmp(b.firm));
     let mut firms = Vec::new();
     let mut firms_by_worst_level = [0_u32; 4];
     for records in records.chunk_by(|a, b| a.firm == b.firm) {

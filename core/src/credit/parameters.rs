@@ -1,6 +1,9 @@
 //! The parameters of a credit rulebook as its file writes them.
 
+use std::fmt;
+
 use serde::Deserialize;
+use serde::de::{self, Deserializer, MapAccess, Visitor};
 
 use super::Fen;
 use super::vocabulary::{
@@ -44,10 +47,6 @@ entries! {
     EvidenceForm {
         matter: Matter,
         admitted: Vec<Evidence>,
-    }
-    /// A yes or no.
-    SwitchForm {
-        value: bool,
     }
     LookbackForm {
         years: Option<u32>,
@@ -107,6 +106,45 @@ entries! {
     BarMonthsForm {
         cooperated: bool,
         months: Option<u32>,
+    }
+}
+
+/// A yes or no; bare, it stands for itself without a source.
+#[derive(Debug)]
+pub(super) struct SwitchForm {
+    pub(super) value: bool,
+    pub(super) provenance: Option<Provenance>,
+    pub(super) citation: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for SwitchForm {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Form;
+        impl<'de> Visitor<'de> for Form {
+            type Value = SwitchForm;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object with `value`, `provenance` and `citation`, or true or false")
+            }
+
+            fn visit_bool<E: de::Error>(self, value: bool) -> Result<SwitchForm, E> {
+                Ok(SwitchForm { value, provenance: None, citation: None })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<SwitchForm, A::Error> {
+                #[derive(Deserialize)]
+                #[serde(deny_unknown_fields)]
+                struct Entry {
+                    value: bool,
+                    provenance: Option<Provenance>,
+                    citation: Option<String>,
+                }
+                let Entry { value, provenance, citation } =
+                    Entry::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                Ok(SwitchForm { value, provenance, citation })
+            }
+        }
+        deserializer.deserialize_any(Form)
     }
 }
 

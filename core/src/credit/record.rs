@@ -9,7 +9,6 @@ use super::rulebook::{MeasureRow, Rulebook};
 use super::validate;
 use super::vocabulary::{Area, Length, Measure, NotLiveReason, Role, Scope};
 use crate::calendar;
-use crate::distinct::first_repeated;
 use crate::error::Error;
 use crate::rulebook::Source;
 use crate::{Date, Id};
@@ -101,7 +100,7 @@ pub(super) struct Checked<'r> {
     pub(super) record: &'r GradeRecord,
     pub(super) firm: &'r Id,
     pub(super) role: Role,
-    pub(super) rulebook: Arc<Rulebook>,
+    pub(super) rulebook: &'r Rulebook,
     pub(super) rank: u32,
 }
 
@@ -134,22 +133,71 @@ pub(super) enum Owner<'r> {
     Stated,
 }
 
-/// Checks the records of a request and finds the rulebook of each.
+/// The versions that records name: each read once.
+pub(super) struct Versions {
+    rulebooks: Vec<Arc<Rulebook>>,
+    /// Per record, its place among the rulebooks.
+    places: Vec<usize>,
+}
+
+impl Versions {
+    /// # Errors
+    ///
+    /// `limit_exceeded` at `/input/records`; `unknown_rulebook`, `invalid_rulebook` at the record's `rulebook`, `invalid_input` there where
+    /// neither the record nor the request names one.
+    pub(super) fn of(records: &[GradeRecord], default: Option<&Arc<Rulebook>>) -> Result<Versions, Error> {
+        validate::size("/input/records", records.len(), MAX_RECORDS)?;
+        let mut versions =
+            Versions { rulebooks: default.into_iter().cloned().collect(), places: Vec::with_capacity(records.len()) };
+        let mut known: Vec<(&RulebookChoice, usize)> = Vec::new();
+        for (i, record) in records.iter().enumerate() {
+            let at = || format!("/input/records/{i}/rulebook");
+            let place = match &record.rulebook {
+                None if default.is_some() => 0,
+                None => {
+                    let message = "the field `rulebook` is missing, here and in the request";
+                    return Err(Error::invalid_input(at(), message));
+                }
+                Some(choice) => match known.iter().find(|(other, _)| other.is_same(choice)) {
+                    Some((_, place)) => *place,
+                    None => {
+                        let place = versions.rulebooks.len();
+                        versions.rulebooks.push(choice.resolve(at)?);
+                        // Objects that stand in the request are all different: nobody will look for them again.
+                        if known.len() < MOST_KNOWN {
+                            known.push((choice, place));
+                        }
+                        place
+                    }
+                },
+            };
+            versions.places.push(place);
+        }
+        Ok(versions)
+    }
+}
+
+/// How many different rulebooks of a request are remembered while its records are read.
+const MOST_KNOWN: usize = 16;
+
+/// Checks the records of a request; they come back by id.
 ///
 /// # Errors
 ///
-/// `limit_exceeded` at `/input/records`; `invalid_input`, `unknown_rulebook`, `invalid_rulebook` at the record's field.
+/// `invalid_input` at the record's field.
 pub(super) fn check<'r>(
     records: &'r [GradeRecord],
-    default: Option<&Arc<Rulebook>>,
+    versions: &'r Versions,
     owner: Owner<'r>,
 ) -> Result<Vec<Checked<'r>>, Error> {
-    validate::size("/input/records", records.len(), MAX_RECORDS)?;
-    unique(records)?;
-    let mut found: Vec<(&RulebookChoice, Arc<Rulebook>)> = Vec::new();
-    let mut last = 0_usize;
+    let ascending =
+        records.iter().zip(records.iter().skip(1)).all(|(one, next)| one.record_id.as_str() < next.record_id.as_str());
+    if !ascending {
+        validate::distinct("/input/records", "record_id", records.iter().map(|record| record.record_id.as_str()))?;
+    }
     let mut checked = Vec::with_capacity(records.len());
-    for (i, record) in records.iter().enumerate() {
+    for (i, (record, place)) in records.iter().zip(&versions.places).enumerate() {
+        let Some(rulebook) = versions.rulebooks.get(*place) else { continue };
         let at = |field: &str| format!("/input/records/{i}/{field}");
         let missing = |field: &str| Error::invalid_input(at(field), format!("the field `{field}` is missing"));
         let (firm, role) = match owner {
@@ -158,63 +206,14 @@ pub(super) fn check<'r>(
                 (record.firm.as_ref().ok_or_else(|| missing("firm"))?, record.role.ok_or_else(|| missing("role"))?)
             }
         };
-        let rulebook = match (&record.rulebook, default) {
-            (None, Some(default)) => Arc::clone(default),
-            (None, None) => {
-                let message = "the field `rulebook` is missing, here and in the request";
-                return Err(Error::invalid_input(at("rulebook"), message));
-            }
-            (Some(choice), _) => {
-                // Most records name one of two versions, and mostly that of the record before.
-                let same = |(known, _): &(&RulebookChoice, _)| known.is_same(choice);
-                if !found.get(last).is_some_and(same) {
-                    last = match found.iter().position(same) {
-                        Some(position) => position,
-                        None => {
-                            let resolved = choice.resolve(|| at("rulebook"))?;
-                            // Objects that stand in the request are all different: nobody will look for them again.
-                            if found.len() < MOST_KNOWN {
-                                found.push((choice, Arc::clone(&resolved)));
-                                found.len().saturating_sub(1)
-                            } else {
-                                found.insert(0, (choice, Arc::clone(&resolved)));
-                                found.truncate(MOST_KNOWN);
-                                0
-                            }
-                        }
-                    };
-                }
-                match found.get(last) {
-                    Some((_, rulebook)) => Arc::clone(rulebook),
-                    None => choice.resolve(|| at("rulebook"))?,
-                }
-            }
-        };
         let rank = rulebook.rank_of(&record.grade, || at("grade"))?;
         dates(record, i)?;
         checked.push(Checked { record, firm, role, rulebook, rank });
     }
+    if !ascending {
+        checked.sort_by(|a, b| a.record.record_id.cmp(&b.record.record_id));
+    }
     Ok(checked)
-}
-
-/// How many different rulebooks of a request are remembered while its records are read.
-const MOST_KNOWN: usize = 16;
-
-/// Ids are unique. Lists that are in order, as most are, show it without a table.
-fn unique(records: &[GradeRecord]) -> Result<(), Error> {
-    let ascending =
-        records.iter().zip(records.iter().skip(1)).all(|(one, next)| one.record_id.as_str() < next.record_id.as_str());
-    if ascending {
-        return Ok(());
-    }
-    match first_repeated(records.iter().map(|record| record.record_id.as_str())) {
-        None => Ok(()),
-        Some(i) => {
-            let id = records.get(i).map_or("", |record| record.record_id.as_str());
-            let message = format!("record_id `{id}` stands here twice");
-            Err(Error::invalid_input(format!("/input/records/{i}/record_id"), message))
-        }
-    }
 }
 
 fn dates(record: &GradeRecord, i: usize) -> Result<(), Error> {

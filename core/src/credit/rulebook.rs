@@ -46,7 +46,8 @@ pub struct Rulebook {
     targets: Vec<(u32, Vec<Target>)>,
     ladders: Vec<(LadderName, Vec<Edge>)>,
     pub(super) kinds: Vec<KindEntry>,
-    pub(super) measures: Vec<MeasureRow>,
+    /// The cells of the table of measures: by rank, and in each by role.
+    measures: Vec<[Vec<MeasureRow>; 2]>,
     measures_unset: Vec<UnsetCell>,
     pub(super) repair: Option<Repair>,
     pub(super) commitment_missing: Sourced<Vec<Action>>,
@@ -122,8 +123,6 @@ pub(super) struct KindEntry {
 /// What a grade brings with it.
 #[derive(Debug)]
 pub(super) struct MeasureRow {
-    pub(super) rank: u32,
-    pub(super) role: Role,
     pub(super) measure: Measure,
     pub(super) scope: Scope,
     pub(super) area: Area,
@@ -221,7 +220,7 @@ impl Rulebook {
         sources.push(&self.lookback.source);
         sources.extend(self.ladders().map(|edge| edge.source.as_ref()));
         sources.extend(self.kinds.iter().map(|entry| entry.source.as_ref()));
-        sources.extend(self.measures.iter().map(|row| row.source.as_ref()));
+        sources.extend(self.rows().map(|row| row.source.as_ref()));
         if let Some(repair) = &self.repair {
             sources.extend(repair.items.iter().map(|item| item.source.as_ref()));
             sources.push(&repair.distributor.source);
@@ -240,7 +239,7 @@ impl Rulebook {
         let kinds = self.kinds.iter().filter(|entry| !entry.is_set);
         let cells =
             self.measures_unset.iter().map(|cell| format!("{}#measures_unset.{}.{}", self.id(), cell.rank, cell.role));
-        let rows = self.measures.iter().filter(|row| row.length == Length::NotPublished);
+        let rows = self.rows().filter(|row| row.length == Length::NotPublished);
         lookback
             .into_iter()
             .chain(edges.map(|edge| parameter(&edge.source)))
@@ -321,9 +320,19 @@ impl Rulebook {
         Some(&cell.citation)
     }
 
+    /// Every row of the table of measures, cell by cell.
+    fn rows(&self) -> impl Iterator<Item = &MeasureRow> {
+        self.measures.iter().flatten().flatten()
+    }
+
     /// The rows of a cell, in the rulebook's order.
     pub(super) fn cell(&self, rank: u32, role: Role) -> impl Iterator<Item = &MeasureRow> {
-        self.measures.iter().filter(move |row| row.rank == rank && row.role == role)
+        let cells = usize::try_from(rank).ok().and_then(|rank| self.measures.get(rank));
+        let cell = cells.map(|[manufacturer, distributor]| match role {
+            Role::Manufacturer => manufacturer,
+            Role::Distributor => distributor,
+        });
+        cell.into_iter().flatten()
     }
 }
 
@@ -584,8 +593,9 @@ fn kinds(read: &Reader<'_>, top: u32) -> Result<Vec<KindEntry>, Error> {
     Ok(entries)
 }
 
-fn measures(read: &Reader<'_>, top: u32) -> Result<Vec<MeasureRow>, Error> {
+fn measures(read: &Reader<'_>, top: u32) -> Result<Vec<[Vec<MeasureRow>; 2]>, Error> {
     let forms: Vec<MeasureForm> = read.need("measures")?;
+    let mut cells: Vec<[Vec<MeasureRow>; 2]> = (0..=top).map(|_| Default::default()).collect();
     let row = |(i, form): (usize, MeasureForm)| {
         let place = format!("measures/{i}");
         rank_fits(form.rank, top, &place)?;
@@ -604,8 +614,6 @@ fn measures(read: &Reader<'_>, top: u32) -> Result<Vec<MeasureRow>, Error> {
         }
         let name = format!("measures.{}.{}.{}.{}", form.rank, form.role, form.measure, form.area);
         Ok(MeasureRow {
-            rank: form.rank,
-            role: form.role,
             measure: form.measure,
             scope: form.scope,
             area: form.area,
@@ -614,7 +622,18 @@ fn measures(read: &Reader<'_>, top: u32) -> Result<Vec<MeasureRow>, Error> {
             source: read.entry_source("measures", &name, form.provenance, form.citation),
         })
     };
-    forms.into_iter().enumerate().map(row).collect()
+    for (i, form) in forms.into_iter().enumerate() {
+        let (rank, role) = (form.rank, form.role);
+        let row = row((i, form))?;
+        let cell = usize::try_from(rank).ok().and_then(|rank| cells.get_mut(rank));
+        if let Some([manufacturer, distributor]) = cell {
+            match role {
+                Role::Manufacturer => manufacturer.push(row),
+                Role::Distributor => distributor.push(row),
+            }
+        }
+    }
+    Ok(cells)
 }
 
 fn measures_unset(read: &Reader<'_>, top: u32) -> Result<Vec<UnsetCell>, Error> {

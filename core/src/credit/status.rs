@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::bar::Bar;
 use super::notes;
 use super::output::{ActionGate, IgnoredRecord, StatusReason, SupplierStatus};
-use super::record::{self, Checked, GradeRecord, Owner, Running};
+use super::record::{self, Checked, GradeRecord, Owner, Running, Versions};
 use super::rulebook::Rulebook;
 use super::validate::{self, MAX_ENTRIES};
 use super::vocabulary::{Action, ActionStatus, Area, Commitment, IgnoredReason, Measure, Role, Scope, Tender, Why};
@@ -63,11 +63,6 @@ pub(super) fn supplier_status(
 ) -> Result<SupplierStatus, Error> {
     calendar::check(question.on, || "/input/on".to_owned())?;
     check_bars(&question.bars)?;
-    let owner = Owner::Asked(&question.firm, question.role);
-    let mut records = record::check(&question.records, default, owner)?;
-    if !records.is_sorted_by(|a, b| a.record.record_id <= b.record.record_id) {
-        records.sort_by(|a, b| a.record.record_id.cmp(&b.record.record_id));
-    }
     let commitment = match (question.commitment, default) {
         (Commitment::Submitted, _) => None,
         (Commitment::Missing, Some(rulebook)) => Some(rulebook),
@@ -76,7 +71,11 @@ pub(super) fn supplier_status(
             return Err(Error::invalid_input("/rulebook", message));
         }
     };
+    let owner = Owner::Asked(&question.firm, question.role);
+    let versions = Versions::of(&question.records, default)?;
+    let records = record::check(&question.records, &versions, owner)?;
     let mut gates = Gates::new(question);
+    gates.live.reserve(records.len());
     for record in &records {
         gates.add_record(record, sink);
     }

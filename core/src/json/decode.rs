@@ -22,6 +22,9 @@ pub(crate) fn decode<T: DeserializeOwned>(node: &Node<'_>) -> Result<T, Error> {
     T::deserialize(NodeDecoder(node)).map_err(DecodeError::into_error)
 }
 
+/// The newtype of a rulebook that stands inside an input: what is wrong inside it is a matter of the rulebook.
+pub(crate) const RULEBOOK: &str = "RulebookChoice";
+
 /// An error on its way up: each level it passes adds its segment.
 struct DecodeError {
     /// Innermost first, without slashes.
@@ -43,6 +46,13 @@ impl DecodeError {
 
     fn inside(mut self, segment: impl Into<String>) -> Self {
         self.segments.push(segment.into());
+        self
+    }
+
+    fn inside_rulebook(mut self) -> Self {
+        if !self.segments.is_empty() && self.code == Code::InvalidInput {
+            self.code = Code::InvalidRulebook;
+        }
         self
     }
 
@@ -263,10 +273,11 @@ impl<'de> Deserializer<'de> for NodeDecoder<'_, '_> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _name: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        visitor.visit_newtype_struct(self)
+        let value = visitor.visit_newtype_struct(self);
+        if name == RULEBOOK { value.map_err(DecodeError::inside_rulebook) } else { value }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {

@@ -5,5 +5,5 @@
 mod decode;
 mod node;
 
-pub(crate) use decode::decode;
+pub(crate) use decode::{RULEBOOK, decode};
 pub(crate) use node::{Node, parse, parse_toml, seed};
