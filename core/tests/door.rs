@@ -116,6 +116,17 @@ fn a_rulebook_that_is_shown_can_be_passed_back() {
                 "target": {"form": "tablet", "content": "30", "count": "14"}, "rounding": {"decimals": 2}}"#,
             ),
             Some("payment") => ("payment.lint_rulebook", r#"{"reimbursement_rate": "0.8", "list_class": "a"}"#),
+            Some("credit") if listing.id.as_str() == "credit/cn-vbp-bar" => (
+                "credit.bar",
+                r#"{"firm": "F", "on": "2024-12-31",
+                "entries": [{"entry_id": "e", "first_day": "2024-08-21", "cooperated": true}]}"#,
+            ),
+            Some("credit") => (
+                "credit.grade",
+                r#"{"firm": "F", "province": "P", "graded_on": "2025-08-01", "cases": [{"case_id": "C", "evidence": "judgment",
+                "effective_on": "2025-01-01", "facts": [{"matter": "breach", "kind": "selection_lost"},
+                {"matter": "bribery", "target": "procurement_body", "amount": "88000"}]}]}"#,
+            ),
             area => panic!("no request for the area {area:?}"),
         };
         let ask = |rulebook: &Value| {

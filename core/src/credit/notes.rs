@@ -12,7 +12,7 @@ use super::output::{
 use super::question::{MeasuresQuestion, RepairQuestion, VersionQuestion};
 use super::record::{Checked, Running};
 use super::rulebook::{Edge, MeasureRow, Repair, RepairItem, Rulebook, Threshold};
-use super::tests::{By, TestResult, latest_day, lowest_number};
+use super::tests::{By, TestResult, lowest_number, span};
 use super::vocabulary::{Action, CorrectionStep, IgnoredReason, LadderName, LevelChange, RepairOutcome, Role};
 use crate::explain::{Fact, Facts, Sink, Step};
 use crate::rulebook::Source;
@@ -89,14 +89,14 @@ pub(super) fn record(rulebook: &Rulebook, graded: &Graded<'_, '_>, sink: &mut im
         // Nothing is reached: the lowest edge says what it would take.
         if let Some(test) = graded.tests.first() {
             facts.push(("test", text(test.test)));
-            value(test, record_until(graded), &mut facts);
+            value(test, span(&graded.record), &mut facts);
             next(test, rank_max, &mut facts);
         }
         note(sink, (Owner::Rulebook(rulebook.id()), "grade"), ("case", record.case_id), outcome, facts);
         return;
     };
     facts.push(("test", text(test.test)));
-    value(test, record_until(graded), &mut facts);
+    value(test, span(&graded.record), &mut facts);
     let place = match &test.by {
         By::Ladder(readings) => {
             let reached = readings.iter().find(|known| known.edge.rank == rank);
@@ -104,10 +104,8 @@ pub(super) fn record(rulebook: &Rulebook, graded: &Graded<'_, '_>, sink: &mut im
                 facts.push(("reaches", text(if reached.lenient.surely { "surely" } else { "possibly" })));
                 edge(reached.edge, &REACHED, &mut facts);
             }
-            if rank_max > rank
-                && let Some(open) = graded.tests.iter().find_map(|test| open_edge(test, rank_max))
-            {
-                edge(open, &OPEN, &mut facts);
+            if rank_max > rank {
+                open_end(graded, test, rank_max, &mut facts);
             }
             next(test, rank_max, &mut facts);
             reached.map(|known| Owner::Source(&known.edge.source))
@@ -134,12 +132,8 @@ pub(super) fn record(rulebook: &Rulebook, graded: &Graded<'_, '_>, sink: &mut im
     note(sink, (place, "grade"), ("case", record.case_id), outcome, facts);
 }
 
-fn record_until(graded: &Graded<'_, '_>) -> Option<(Date, Date)> {
-    latest_day(&graded.record).map(|until| (graded.record.effective_on, until))
-}
-
 /// What the test compares: a sum that may be an interval, or the days that a price lasted.
-fn value(test: &TestResult<'_>, until: Option<(Date, Date)>, facts: &mut Facts) {
+fn value(test: &TestResult<'_>, span: Option<(&'static str, Date, Date)>, facts: &mut Facts) {
     let By::Ladder(readings) = &test.by else { return };
     match readings.last().and_then(|reading| reading.value) {
         Some(value) => {
@@ -147,8 +141,8 @@ fn value(test: &TestResult<'_>, until: Option<(Date, Date)>, facts: &mut Facts) 
             facts.extend(value.most().map(|most| ("at_most", text(Yuan(most)))));
         }
         None => {
-            if let Some((from, until)) = until {
-                facts.push(("effective_on", text(from)));
+            if let Some((start, from, until)) = span {
+                facts.push((start, text(from)));
                 facts.push(("until", text(until)));
             }
         }
@@ -184,15 +178,26 @@ fn edge(edge: &Edge, names: &Names, facts: &mut Facts) {
     facts.push((names.provenance, text(edge.source.provenance().as_str())));
 }
 
-/// The edge by which a record may have a higher rank.
-fn open_edge<'r>(test: &TestResult<'r>, rank_max: u32) -> Option<&'r Edge> {
-    match &test.by {
-        By::Ladder(readings) => readings
-            .iter()
-            .find(|reading| reading.edge.rank == rank_max && reading.harsh.possibly)
-            .map(|reading| reading.edge),
+/// The edge by which a record may have a higher rank: of the deciding test if it has one, else of another, and then with its value.
+fn open_end(graded: &Graded<'_, '_>, deciding: &TestResult<'_>, rank_max: u32, facts: &mut Facts) {
+    let of = |test: &TestResult<'_>| match &test.by {
+        By::Ladder(readings) => {
+            readings.iter().position(|reading| reading.edge.rank == rank_max && reading.harsh.possibly)
+        }
         _ => None,
+    };
+    let other = || graded.tests.iter().find(|test| of(test).is_some());
+    let Some(test) = Some(deciding).filter(|test| of(test).is_some()).or_else(other) else { return };
+    let (By::Ladder(readings), Some(place)) = (&test.by, of(test)) else { return };
+    let Some(open) = readings.get(place) else { return };
+    if test.test != deciding.test {
+        facts.push(("open_test", text(test.test)));
+        if let Some(value) = open.value {
+            facts.push(("open_at_least", text(Yuan(value.least()))));
+            facts.extend(value.most().map(|most| ("open_at_most", text(Yuan(most)))));
+        }
     }
+    edge(open.edge, &OPEN, facts);
 }
 
 /// The lowest edge that is not reached.

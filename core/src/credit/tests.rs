@@ -249,14 +249,14 @@ pub(super) fn largest_single(record: &Record<'_>) -> Option<AmountRange> {
     bribes(record, |_| true).map(|(_, single)| single).reduce(AmountRange::greater)
 }
 
-/// The day until which a high or abnormal price lasted, for explanations.
-pub(super) fn latest_day(record: &Record<'_>) -> Option<Date> {
-    let day = |fact: &&Held| match fact {
-        Held::HighPrice { until } => *until,
-        Held::AbnormalPrice { until, .. } => Some(*until),
+/// How long a price lasted, for explanations: an abnormal one from its first day, a high one after the penalty came into force.
+pub(super) fn span(record: &Record<'_>) -> Option<(&'static str, Date, Date)> {
+    let days = |fact: &&Held| match fact {
+        Held::HighPrice { until: Some(until) } => Some(("effective_on", record.effective_on, *until)),
+        Held::AbnormalPrice { from, until, .. } => Some(("from", *from, *until)),
         _ => None,
     };
-    record.facts.iter().filter_map(day).max()
+    record.facts.iter().filter_map(days).max_by_key(|(_, from, until)| until.get().signed_duration_since(from.get()))
 }
 
 /// A ladder of months: `reached` says whether any fact lasts more than a number of months.

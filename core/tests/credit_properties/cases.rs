@@ -38,7 +38,7 @@ fn raised(rng: &mut Rng, amount: StatedAmount) -> StatedAmount {
 proptest! {
     #![proptest_config(config())]
 
-    /// 1. The order of cases, facts and products changes nothing but the index of dropped facts, and not what the grade rests on.
+    /// Property 1: The order of cases, facts and products changes nothing but the index of dropped facts, and not what the grade rests on.
     #[test]
     fn order_does_not_matter((version, question) in asked(), seed in any::<u64>()) {
         let mut rng = Rng::new(seed);
@@ -65,7 +65,7 @@ proptest! {
         prop_assert_eq!(rests_on(version, &mixed), rests_on(version, &question));
     }
 
-    /// 2. A fact more never lowers an end: here each subset of the facts is held against the whole.
+    /// Property 2: A fact more never lowers an end: here each subset of the facts is held against the whole.
     #[test]
     fn a_fact_more_never_lowers((version, question) in asked(), seed in any::<u64>()) {
         let mut rng = Rng::new(seed);
@@ -75,7 +75,7 @@ proptest! {
         prop_assert!(less.level_min <= all.level_min && less.level_max <= all.level_max);
     }
 
-    /// 2. Amounts with both ends raised, conduct that lasts longer: no end is lowered.
+    /// Property 2: Amounts with both ends raised, conduct that lasts longer: no end is lowered.
     #[test]
     fn more_money_and_more_days_never_lower((version, question) in asked(), seed in any::<u64>()) {
         let mut rng = Rng::new(seed);
@@ -94,7 +94,7 @@ proptest! {
         prop_assert!(before.rank_min <= after.rank_min && before.rank_max <= after.rank_max);
     }
 
-    /// 3. The ranks of the firm are the greatest over its cases one by one; records and dropped facts are those of the cases.
+    /// Property 3: The ranks of the firm are the greatest over its cases one by one; records and dropped facts are those of the cases.
     #[test]
     fn cases_are_graded_one_by_one((version, question) in asked()) {
         let all = version.grade(&question);
@@ -113,7 +113,7 @@ proptest! {
         prop_assert!(!all.gap || each.iter().any(|(_, grading)| grading.gap));
     }
 
-    /// 5. A dropped fact can be removed, alone or with all others.
+    /// Property 5: A dropped fact can be removed, alone or with all others.
     #[test]
     fn dropped_facts_can_be_removed((version, question) in asked(), index in any::<Index>()) {
         let grading = version.grade(&question);
@@ -135,10 +135,12 @@ proptest! {
         }
     }
 
-    /// 5. A revoked case is none.
+    /// Property 5: A revoked case is none.
     #[test]
     fn revoked_is_absent((version, question) in asked(), index in any::<Index>()) {
-        prop_assume!(!question.cases.is_empty());
+        if question.cases.is_empty() {
+            return Ok(());
+        }
         let n = index.index(question.cases.len());
         let (mut revoked, mut absent) = (question.clone(), question);
         revoked.cases[n].status = CaseStatus::Revoked;
@@ -151,7 +153,7 @@ proptest! {
         prop_assert_eq!(without_dropped(revoked), without_dropped(absent));
     }
 
-    /// 5. Whatever was done in another province, or by another firm, changes nothing, not even how it is dropped.
+    /// Property 5: Whatever was done in another province, or by another firm, changes nothing, not even how it is dropped.
     #[test]
     fn other_provinces_and_firms_never_matter(
         version in select(Version::BUILTIN.as_slice()),
@@ -188,7 +190,7 @@ proptest! {
         prop_assert_eq!(ranks(&version.grade(&moved)), (0, 0));
     }
 
-    /// 6. An exact grade has no gap; and what the fields of an answer say agrees.
+    /// Property 6: An exact grade has no gap; and what the fields of an answer say agrees.
     #[test]
     fn an_exact_grade_has_no_gap((version, question) in asked()) {
         let grading = version.grade(&question);
@@ -199,7 +201,8 @@ proptest! {
         prop_assert_eq!(grading.require_no_gap().is_err(), grading.gap);
         let code = |rank: u32| version.codes()[usize::try_from(rank).unwrap()];
         prop_assert_eq!(grading.grade.as_ref().map(Id::as_str), grading.exact.then(|| code(grading.rank_min)));
-        prop_assert_eq!((grading.grade_min.as_str(), grading.grade_max.as_str()), (code(grading.rank_min), code(grading.rank_max)));
+        let ends = [grading.grade_min.as_str(), grading.grade_max.as_str()];
+        prop_assert_eq!(ends, [code(grading.rank_min), code(grading.rank_max)]);
         let unpublished = version.book().unpublished();
         prop_assert!(grading.gaps.iter().all(|gap| unpublished.contains(gap)));
         prop_assert_eq!(grading.gaps.iter().collect::<BTreeSet<_>>().len(), grading.gaps.len());
@@ -214,7 +217,7 @@ proptest! {
 #[test]
 fn questions_reach_every_reason_test_and_rank() {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for (version, question) in samples(asked(), 1_500) {
+    for (version, question) in samples(asked(), 3_000) {
         let grading = version.grade(&question);
         let mut see = |what: String| *seen.entry(what).or_default() += 1;
         see(format!("{version:?} {}–{}", grading.rank_min, grading.rank_max));

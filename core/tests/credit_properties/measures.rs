@@ -41,7 +41,7 @@ fn is_complete(version: Version, rank: usize, role: Role) -> bool {
     credit::measures(&version.book(), &question).unwrap().complete
 }
 
-/// 13. On every day, in the province and elsewhere, for products that are involved, are not, or are not known: a higher grade restricts
+/// Property 13: On every day, in the province and elsewhere, for products that are involved, are not, or are not known: a higher grade restricts
 /// each action at least as much, and keeps the label. It even holds of the one cell that is not published, which the next one bounds.
 #[test]
 fn a_higher_grade_restricts_at_least_as_much() {
@@ -83,7 +83,7 @@ fn a_higher_grade_restricts_at_least_as_much() {
     assert_eq!(unset, [(Version::Cn2025, 1, Role::Manufacturer)]);
 }
 
-/// 13. In the tables: each row of a complete cell stands in every higher complete one, by the same effect or a stricter one, for as many
+/// Property 13: In the tables: each row of a complete cell stands in every higher complete one, by the same effect or a stricter one, for as many
 /// products, in as many provinces, for as long.
 #[test]
 fn tables_grow_with_the_grade() {

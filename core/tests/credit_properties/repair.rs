@@ -35,7 +35,7 @@ fn cells(version: Version) -> Vec<(Matter, &'static str, Role, BTreeSet<Correcti
     cells
 }
 
-/// 11. Of every cell and every set of steps: exactly what is required clears, more still clears, less does not; what counts grows with
+/// Property 11: Of every cell and every set of steps: exactly what is required clears, more still clears, less does not; what counts grows with
 /// what is done; whether the selected prices apply counts as the step for price, and never hurts.
 #[test]
 fn correction_is_monotone() {
@@ -91,7 +91,7 @@ fn correction_is_monotone() {
     assert!(cleared > 1_000 && implied > 1_000, "{cleared} {implied}");
 }
 
-/// 11. In every matter the steps grow with the grade. Of a distributor they are those of its own.
+/// Property 11: In every matter the steps grow with the grade. Of a distributor they are those of its own.
 #[test]
 fn required_steps_grow_with_the_grade() {
     let cells = cells(Version::Cn2025);

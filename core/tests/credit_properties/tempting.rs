@@ -55,16 +55,15 @@ fn a_single_bribe_may_be_milder_in_2025() {
 /// False: two cases of 400,000 weigh as much as one of 800,000. Sums never run across cases.
 #[test]
 fn cases_do_not_add_up() {
-    for (version, together, apart) in [(Version::Cn2025, (2, 2), (1, 1)), (Version::Cn2020, (3, 3), (1, 4))] {
+    // Under 2020 each may have been one single bribe.
+    for (version, together, apart) in [(Version::Cn2025, (2, 2), (1, 1)), (Version::Cn2020, (3, 3), (1, 3))] {
         let whole = one(Evidence::Judgment, vec![bribe(40_000_000), bribe(40_000_000)]);
         let mut halves = one(Evidence::Judgment, vec![bribe(40_000_000)]);
         let mut other = halves.cases[0].clone();
         other.case_id = id("other");
         halves.cases.push(other);
-        let single = |question: GradeQuestion| version.grade(&question);
-        assert_eq!(ranks(&single(whole)), together);
-        let answer = single(halves);
-        assert_eq!(ranks(&answer), (apart.0, if version == Version::Cn2020 { 3 } else { apart.1 }));
+        assert_eq!(ranks(&version.grade(&whole)), together);
+        assert_eq!(ranks(&version.grade(&halves)), apart);
     }
 }
 

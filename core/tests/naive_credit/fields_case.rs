@@ -75,6 +75,9 @@ fn fact(faults: &mut Faults, books: &[&Book], value: &Value, path: &str, compare
     let matter = value.get("matter").and_then(Value::as_str).filter(|word| MATTERS.contains(word));
     let Some(matter) = matter else {
         // What else belongs to the fact depends on its matter.
+        for key in value.as_object().into_iter().flat_map(|object| object.keys()) {
+            faults.wrong(below(path, key));
+        }
         return faults.wrong(if value.is_object() { below(path, "matter") } else { path.to_owned() });
     };
     let common = ["firm", "province", "products", "cited_clause"];

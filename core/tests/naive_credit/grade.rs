@@ -49,7 +49,14 @@ pub(crate) fn grade(world: &World, rulebook: Option<&Value>, input: &Value) -> R
 
 pub(crate) fn compare(world: &World, rulebook: Option<&Value>, input: &Value) -> Res<Found> {
     let book = required(world, rulebook)?;
-    let Some(other) = input.get("other_rulebook") else { return Stop::one("invalid_input", "/input/other_rulebook") };
+    let Some(other) = input.get("other_rulebook") else {
+        // An input that was emptied lacks the other fields as well.
+        let mut stops = vec![Stop::new("invalid_input", "/input/other_rulebook")];
+        let mut faults = Faults::default();
+        fields_case::check(&mut faults, &[&book], input, true);
+        stops.extend(faults.result().err().unwrap_or_default());
+        return Err(stops);
+    };
     let other = world.resolve(other, "/input/other_rulebook", "credit")?;
     let mut faults = Faults::default();
     fields_case::check(&mut faults, &[&book, &other], input, true);

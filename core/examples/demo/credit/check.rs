@@ -6,7 +6,7 @@ use jicai::credit::{
     self, CompareQuestion, End, GradeQuestion, Grading, LevelChange, Rulebook, RulebookChoice, Version, VersionQuestion,
 };
 use jicai::explain::{Language, Trace};
-use jicai::rulebook::Provenance;
+use jicai::rulebook::{Provenance, Source};
 
 use super::data::{Found, Published, READ_OFF};
 use super::words::{grade, origin};
@@ -53,15 +53,17 @@ impl Side {
             let deciding = self.grading.deciding.iter().find(|deciding| deciding.end == end);
             deciding.and_then(|deciding| deciding.clause.as_deref())
         };
-        let line = |end: End, provenance: Option<String>| {
+        let line = |clause: Option<&str>, provenance: Option<String>| {
             let provenance = origin(language, &provenance?);
-            Some(match clause(end) {
+            Some(match clause {
                 Some(number) => format!("{number} {provenance}"),
                 None => text!(language, "无条号 {provenance}", "(no number)\n{provenance}"),
             })
         };
-        let ends = [line(End::Min, fact("provenance")), line(End::Max, fact("open_provenance"))];
-        ends.into_iter().flatten().collect::<Vec<_>>().join("\n")
+        // Where the lower end is none, the step is about the upper one.
+        let first = clause(End::Min).or_else(|| clause(End::Max));
+        let ends = [line(first, fact("provenance")), line(clause(End::Max), fact("open_provenance"))];
+        ends.into_iter().flatten().collect::<Vec<_>>().join(pick(language, "，", "\n"))
     }
 }
 
@@ -101,9 +103,7 @@ impl Check {
 
     /// Whether the version that graded rests on a parameter that was derived.
     fn rests_on(&self, parameter: &str) -> bool {
-        let is_it = |source: &jicai::rulebook::Source| {
-            source.parameter() == parameter && source.provenance() == Provenance::Derived
-        };
+        let is_it = |source: &Source| source.parameter() == parameter && source.provenance() == Provenance::Derived;
         self.grading_side().trace.rests_on().any(is_it)
     }
 

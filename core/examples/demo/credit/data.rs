@@ -106,12 +106,13 @@ const fn row(
 }
 
 const CANCELLED: (Evidence, &str) = (AuthorityRecord, "2024-06-30");
-const JOINT: (Evidence, &str) = (Judgment, "2023-05-06");
+/// Of four firms together.
+const ONE_JUDGMENT: (Evidence, &str) = (Judgment, "2023-05-06");
 /// One day for all firms of a notice.
 const COHORT: (Evidence, &str) = (Judgment, "2025-03-01");
 const IN_2024: (&str, &str) = ("2024-06-30", "严重");
 const IN_GUIZHOU: (&str, &str) = ("2023-05-06", "一般");
-/// 46,400 yuan of four firms together.
+/// 46,400 yuan in all.
 const SHARED: Found = Share("10000", "46400.01");
 
 /// Those that come out alike stand together.
@@ -130,10 +131,10 @@ pub(crate) const PUBLISHED: [Published; 20] = [
     row("C21", ("北京同仁堂(亳州)饮片有限责任公司", "山东"), CANCELLED, SelectionLost, IN_2024, LIST_10),
     row("C22", ("安徽冯了性中药材饮片有限公司", "山东"), CANCELLED, SelectionLost, IN_2024, LIST_10),
     row("C23", ("安国市普天和中药饮片有限公司", "山东"), CANCELLED, SelectionLost, IN_2024, LIST_10),
-    row("C14", ("江西省明月贸易有限公司", "贵州"), JOINT, SHARED, IN_GUIZHOU, GUIZHOU),
-    row("C15", ("江西省娴和商贸有限公司", "贵州"), JOINT, SHARED, IN_GUIZHOU, GUIZHOU),
-    row("C16", ("南昌欣久生物科技有限公司", "贵州"), JOINT, SHARED, IN_GUIZHOU, GUIZHOU),
-    row("C17", ("江西山峦医疗器械设备有限公司", "贵州"), JOINT, SHARED, IN_GUIZHOU, GUIZHOU),
+    row("C14", ("江西省明月贸易有限公司", "贵州"), ONE_JUDGMENT, SHARED, IN_GUIZHOU, GUIZHOU),
+    row("C15", ("江西省娴和商贸有限公司", "贵州"), ONE_JUDGMENT, SHARED, IN_GUIZHOU, GUIZHOU),
+    row("C16", ("南昌欣久生物科技有限公司", "贵州"), ONE_JUDGMENT, SHARED, IN_GUIZHOU, GUIZHOU),
+    row("C17", ("江西山峦医疗器械设备有限公司", "贵州"), ONE_JUDGMENT, SHARED, IN_GUIZHOU, GUIZHOU),
     row("C24", ("17", "青海"), COHORT, Band("10000", Some("500000")), ("2025-09-01", "失信"), QINGHAI_1),
     row("C25", ("18", "青海"), COHORT, Band("10000", Some("500000")), ("2025-10-29", "失信"), QINGHAI_2),
     row("C27", ("5", "青海"), COHORT, Band("1000000", None), ("2025-10-29", "特别严重失信"), QINGHAI_2),

@@ -2,7 +2,7 @@
 
 use jicai::Id;
 use jicai::credit::{self, Action, GradeRecord, Role, SupplierQuestion, SupplierStatus};
-use jicai::explain::{Language, Trace};
+use jicai::explain::{Language, Step, Trace};
 
 use super::check::Versions;
 use super::words::{origin, province, status};
@@ -37,37 +37,38 @@ const MANUFACTURER: Graded = Graded {
     products: Some("b"),
 };
 
-/// Firm, province, product, day.
-const QUESTIONS: [(&Graded, &str, &str, &str); 7] = [
-    (&DISTRIBUTOR, "浙江", "a", "2026-12-31"),
-    (&DISTRIBUTOR, "浙江", "a", "2027-01-01"),
-    (&DISTRIBUTOR, "江苏", "a", "2026-12-31"),
-    (&MANUFACTURER, "云南", "b", "2026-12-31"),
-    (&MANUFACTURER, "云南", "a", "2026-12-31"),
-    (&MANUFACTURER, "江苏", "b", "2026-12-31"),
-    (&MANUFACTURER, "江苏", "a", "2026-12-31"),
+/// Firm, province, product.
+const QUESTIONS: [(&Graded, &str, &str); 6] = [
+    (&DISTRIBUTOR, "浙江", "a"),
+    (&DISTRIBUTOR, "江苏", "a"),
+    (&MANUFACTURER, "云南", "b"),
+    (&MANUFACTURER, "云南", "a"),
+    (&MANUFACTURER, "江苏", "b"),
+    (&MANUFACTURER, "江苏", "a"),
 ];
+/// The day that is asked about.
+const ON: &str = "2026-12-31";
 
 pub(crate) fn gate(page: &mut Page<'_>, versions: &Versions) -> Result<()> {
     let language = page.language;
-    page.caption(pick(
+    page.caption(&text!(
         language,
-        "可否挂网、投标、配送（示例，虚构）：配送企业在浙江评为“失信”；生产企业因产品 b 在云南评为“特别严重失信”；都自 2026-01-01 起",
-        "May they list, bid, deliver (example, invented): a distributor graded dishonest in Zhejiang;\n  \
-         a manufacturer graded especially severely dishonest in Yunnan for its product b; both from 2026-01-01",
+        "{ON} 可否挂网、投标、配送（示例，虚构）：自 2026-01-01 起，配送企业在浙江评为“失信”，\n  生产企业因产品 b 在云南评为“特别严重失信”",
+        "May they list, bid, deliver on {ON} (example, invented)? From 2026-01-01 a distributor is graded dishonest in Zhejiang,\n  \
+         and a manufacturer especially severely dishonest in Yunnan for its product b"
     ))?;
     let header = match language {
-        Language::Zh => ["企业", "省份", "产品", "日期", "挂网", "投标", "配送", "理由"],
-        Language::En => ["firm", "province", "product", "on", "listing", "bidding", "delivery", "why"],
+        Language::Zh => ["企业", "省份", "产品", "挂网", "投标", "配送", "理由"],
+        Language::En => ["firm", "province", "product", "listing", "bidding", "delivery", "why"],
     };
     let mut reasons: Vec<String> = Vec::new();
     let mut rows = Vec::new();
-    for (graded, place, product, on) in QUESTIONS {
-        let question = graded.question(language, place, product, on)?;
+    for (graded, place, product) in QUESTIONS {
+        let question = graded.question(language, place, product)?;
         let mut trace = Trace::explaining();
         let answer = credit::supplier_status_with(Some(&versions.of_2025), &question, &mut trace)?;
         let mut row = vec![pick(language, graded.zh, graded.en).to_owned()];
-        row.extend([province(language, place), product, on].map(str::to_owned));
+        row.extend([province(language, place), product].map(str::to_owned));
         row.extend(Action::ALL.iter().map(|action| cell(language, &answer, &trace, *action)));
         row.push(number(&mut reasons, sentence(language, &answer, &trace)));
         rows.push(row);
@@ -87,6 +88,16 @@ pub(crate) fn gate(page: &mut Page<'_>, versions: &Versions) -> Result<()> {
              a manufacturer last is not published: they count until the grade is cleared.",
         ),
     );
+    fields.add(
+        "来源",
+        "sources",
+        pick(
+            language,
+            "医保办发〔2025〕10号；评级结果第 16 号（2026-02-12）附注：涉案产品全国暂停；配送企业的年限据新闻摘要，全国暂停投标据新华社（转引）",
+            "医保办发〔2025〕10号; note of list no. 16 (2026-02-12): involved products in all provinces; years of distributors from press digests, \
+             bidding in all provinces from Xinhua (secondary)",
+        ),
+    );
     page.fields(&fields)
 }
 
@@ -103,7 +114,7 @@ fn number(reasons: &mut Vec<String>, sentence: Option<String>) -> String {
 }
 
 impl Graded {
-    fn question(&self, language: Language, place: &'static str, product: &str, on: &str) -> Result<SupplierQuestion> {
+    fn question(&self, language: Language, place: &'static str, product: &str) -> Result<SupplierQuestion> {
         let record_id: Id = if self.products.is_some() { "R2" } else { "R1" }.parse()?;
         let products = self.products.map(str::parse::<Id>).transpose()?;
         let record = GradeRecord {
@@ -120,7 +131,7 @@ impl Graded {
             role: self.role,
             product: product.parse()?,
             province: province(language, place).parse()?,
-            on: on.parse()?,
+            on: ON.parse()?,
             records: vec![record],
             tender: credit::Tender::Provincial,
             commitment: credit::Commitment::Submitted,
@@ -130,11 +141,9 @@ impl Graded {
 }
 
 /// The step behind the first reason that is as strict as the action's status.
-fn deciding<'t>(answer: &SupplierStatus, trace: &'t Trace, action: Action) -> Option<&'t jicai::explain::Step> {
+fn deciding<'t>(answer: &SupplierStatus, trace: &'t Trace, action: Action) -> Option<&'t Step> {
     let status = answer.gate(action).reasons.iter().map(|reason| reason.status).max()?;
-    let is_of = |step: &jicai::explain::Step, name: &str, word: &str| {
-        step.fact(name).is_some_and(|fact| fact.to_string() == word)
-    };
+    let is_of = |step: &Step, name: &str, word: &str| step.fact(name).is_some_and(|fact| fact.to_string() == word);
     trace.steps().iter().find(|step| is_of(step, "action", action.as_str()) && step.outcome() == status.as_str())
 }
 

@@ -8,7 +8,7 @@ use super::data::PUBLISHED;
 use super::words::province;
 use crate::data::Result;
 use crate::page::{Fields, Page};
-use crate::words::{pick, text};
+use crate::words::{list, pick, text};
 
 /// Published: from when to when.
 const BARRED: (&str, &str) = ("2024-08-21", "2025-02-20");
@@ -38,22 +38,20 @@ fn bar(fields: &mut Fields, language: Language) -> Result<()> {
     let (after, _) = asked(language, AFTER)?;
     let as_published = on_last.entries.iter().all(|term| term.last_day.to_string() == last)
         && (before.barred, on_last.barred, after.barred) == (false, true, false);
+    let free = [(BEFORE, before), (AFTER, after)].into_iter().filter(|(_, status)| !status.barred);
+    let free = list(language, free.map(|(day, _)| day));
     let mark = if as_published { "✓*" } else { "✗" };
     fields.add(
         "违规名单",
         "violation list",
         text!(
             language,
-            "盐酸溴己新注射液（第七批），配合的三家企业：公布自 {first} 至 {last} {mark}，六个月正是由此读出（转引）。",
-            "Bromhexine hydrochloride injection (batch 7), three firms that cooperated: published as {first} to {last} {mark}, \
-             the six months were read off it (secondary)."
+            "国家组织药品联合采购办公室公告（2024）：盐酸溴己新注射液（第七批）三家配合的企业，{first} 至 {last} {mark}，六个月正是由此读出（转引）。",
+            "National joint procurement office, 2024, bromhexine hydrochloride injection (batch 7): {first} to {last} {mark} for three \
+             firms that cooperated; the six months were read off it (secondary)."
         ),
     );
-    fields.add_below(text!(
-        language,
-        "{sentence}；{BEFORE} 和 {AFTER} 不受限",
-        "{sentence}; not barred on {BEFORE} and {AFTER}"
-    ));
+    fields.add_below(text!(language, "{sentence}；不受限：{free}", "{sentence}; not barred: {free}"));
     Ok(())
 }
 
@@ -94,12 +92,12 @@ fn cleared(fields: &mut Fields, language: Language, versions: &Versions) -> Resu
         credit::national_with(Some(&versions.of_2020), &question, &mut trace)?;
         sentences.extend(trace.steps().first().map(|step| step.text(language)));
     }
-    let list = pick(
+    let published = text!(
         language,
-        "第 16 号结果（截至 2026-01-01）已清零，以该日为清零日。",
-        "cleared under list no. 16 (as of 2026-01-01); that day stands for the day of clearing.",
+        "评级结果第 16 号（截至 2026-01-01）：{case} 已清零，以该日为清零日。",
+        "List no. 16 (as of 2026-01-01): {case} is cleared; that day stands for the day of clearing."
     );
-    fields.add("等级清零", "cleared", format!("{case} {list}"));
+    fields.add("等级清零", "cleared", published);
     fields.add_below(sentences.join(pick(language, "；", "; ")));
     Ok(())
 }

@@ -3,7 +3,7 @@
 use jicai::explain::Language;
 
 use super::check::{Check, Side};
-use super::words::{change, found, narrow, province};
+use super::words::{change, found, narrow, plain, province};
 use crate::data::Result;
 use crate::page::Page;
 use crate::words::{pick, text};
@@ -12,22 +12,15 @@ pub(crate) fn table(page: &mut Page<'_>, checks: &[Check]) -> Result<()> {
     let language = page.language;
     page.caption(pick(
         language,
-        "公布的评级：事实按 2020、2025 两版裁量基准各评一次",
-        "Published grades: the same facts under the benchmarks of 2020 and 2025",
+        "公布的评级：事实按 2020 版（医保价采中心函〔2020〕24号、25号）和 2025 版（医保办发〔2025〕10号）裁量基准各评一次",
+        "Published grades: the same facts under the benchmarks of 2020 (医保价采中心函〔2020〕24号, 25号) and 2025 (医保办发〔2025〕10号)",
     ))?;
     let header = match language {
-        Language::Zh => [
-            "案例",
-            "企业",
-            "省份",
-            "查明\n（万元）",
-            "公布等级\n及所用版本",
-            "按 2020 版\n条款、依据",
-            "按 2025 版\n条款、依据",
-            "2025 版\n轻重",
-        ],
+        Language::Zh => {
+            ["案例", "企业", "省份", "查明（万元）", "公布等级、版本", "按 2020 版", "按 2025 版", "改版后"]
+        }
         Language::En => {
-            ["case", "firm", "province", "found\n(1000 yuan)", "published", "under 2020", "under 2025", "2025 is"]
+            ["case", "firm", "province", "found (1000 yuan)", "published", "under 2020", "under 2025", "2025 is"]
         }
     };
     let rows = checks
@@ -55,7 +48,7 @@ fn outcome(language: Language, check: &Check) -> [String; 4] {
     let year = if check.is_of_2020() { "2020" } else { "2025" };
     let mark = check.mark();
     let label = match (language, &check.version.grade) {
-        (Language::En, Some(code)) => narrow(&format!("{} {mark}", super::words::plain(code.as_str()))),
+        (Language::En, Some(code)) => narrow(&format!("{} {mark}", plain(code.as_str()))),
         _ => format!("{} {mark}", check.row.label),
     };
     [

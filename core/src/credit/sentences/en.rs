@@ -1,6 +1,6 @@
 //! English sentences.
 
-use super::{family, word};
+use super::{bounds, family, word};
 use crate::explain::Step;
 use crate::sentence::fact;
 
@@ -36,7 +36,7 @@ pub(super) fn sentence(step: &Step) -> String {
                 );
             }
             format!(
-                "{subject} is graded {} in {} on {} under {}{gaps}",
+                "{subject}: grade {} in {} on {} under {}{gaps}",
                 grade(outcome),
                 f("province"),
                 f("graded_on"),
@@ -71,7 +71,8 @@ pub(super) fn sentence(step: &Step) -> String {
         ("live", _) => format!("record {subject} plays no part: {}", not_live(step, outcome)),
         ("measures" | "own_measure", _) => measure(step, subject),
         ("national", _) => {
-            format!("{subject}: worst level {outcome} on {}, live grades in {} provinces", f("as_of"), f("provinces"))
+            let provinces = count(f("provinces"), "province");
+            format!("{subject}: worst level {outcome} on {}, live grades in {provinces}", f("as_of"))
         }
         ("commitment_missing", _) => {
             format!("{subject} did not submit its commitment: {} is limited ({})", f("action"), f("provenance"))
@@ -161,8 +162,9 @@ fn dropped(reason: &str) -> &str {
 }
 
 /// What was compared: "the sum 880000.00 to 889999.99 yuan".
-fn value(step: &Step) -> String {
-    let test = word(step, "test").unwrap_or_default();
+fn value(step: &Step, prefix: &str) -> String {
+    let named = |name: &str| word(step, &format!("{prefix}{name}"));
+    let test = named("test").unwrap_or_default();
     let name = match test.as_str() {
         "total" => "the sum",
         "single" => "the largest single bribe",
@@ -170,12 +172,13 @@ fn value(step: &Step) -> String {
         "sales" => "the sales",
         _ => {
             return match (word(step, "effective_on"), word(step, "until")) {
-                (Some(from), Some(until)) => format!("the price until {until} (in force {from})"),
+                (Some(from), Some(until)) => format!("the high price until {until} (penalty in force on {from})"),
+                (None, Some(until)) => format!("the abnormal price from {} to {until}", fact(step, "from")),
                 _ => "a price that ended with the penalty".to_owned(),
             };
         }
     };
-    match (word(step, "at_least"), word(step, "at_most")) {
+    match (named("at_least"), named("at_most")) {
         (Some(least), Some(most)) if least == most => format!("{name} of {least} yuan"),
         (Some(least), Some(most)) => format!("{name} of {least} to {most} yuan"),
         (Some(least), None) => format!("{name} of {least} yuan or more"),
@@ -191,12 +194,16 @@ fn threshold(step: &Step, prefix: &str) -> Option<String> {
     let clause =
         named("number").map_or("a clause without a published number".to_owned(), |number| format!("clause {number}"));
     let provenance = named("provenance").unwrap_or_default();
-    Some(match threshold.strip_prefix('[') {
-        Some(bounds) => {
-            format!(
-                "the unpublished threshold of {clause} (bounds {} {unit}, {provenance})",
-                bounds.trim_end_matches(']')
-            )
+    Some(match bounds(&threshold) {
+        Some((None, None)) => format!("the unpublished threshold of {clause} (no bounds known, {provenance})"),
+        Some((Some(below), None)) => {
+            format!("the unpublished threshold of {clause} (not below {below} {unit}, {provenance} bound)")
+        }
+        Some((None, Some(above))) => {
+            format!("the unpublished threshold of {clause} (not above {above} {unit}, {provenance} bound)")
+        }
+        Some((Some(below), Some(above))) => {
+            format!("the unpublished threshold of {clause} (between {below} and {above} {unit}, {provenance} bounds)")
         }
         None => format!("the threshold {threshold} {unit} of {clause} ({provenance})"),
     })
@@ -207,9 +214,10 @@ fn ladder(step: &Step, case: &str) -> String {
     let matter = plain(fact(step, "matter"));
     let verb = if word(step, "reaches").as_deref() == Some("possibly") { "may reach" } else { "reaches" };
     let mut text =
-        format!("{matter} in case {case}: {} {verb} {}", value(step), threshold(step, "").unwrap_or_default());
+        format!("{matter} in case {case}: {} {verb} {}", value(step, ""), threshold(step, "").unwrap_or_default());
     if let Some(open) = threshold(step, "open_") {
-        text.push_str(&format!(" and may reach {open}"));
+        let value = step.fact("open_test").map_or(String::new(), |_| format!("{} ", value(step, "open_")));
+        text.push_str(&format!(" and {value}may reach {open}"));
     }
     if let Some(next) = threshold(step, "next_") {
         text.push_str(&format!(", not {next}"));
@@ -229,14 +237,15 @@ fn kinds(step: &Step, case: &str) -> String {
     let f = |name: &str| fact(step, name);
     let published = match word(step, "published").as_deref() {
         Some("yes") => "",
-        _ => ", whose grade is not published",
+        _ => ": the grade is not published",
     };
     let number = word(step, "number").map_or(String::new(), |number| format!(" of clause {number}"));
     let text = format!(
-        "{} in case {case}: {}{number} ({}){published}: grade {}",
+        "{} in case {case}, {}{number}{published} ({}{}): grade {}",
         plain(f("matter")),
         plain(f("kind")),
         f("provenance"),
+        if published.is_empty() { "" } else { " bounds" },
         grade(step.outcome())
     );
     lookback(step, text)
@@ -245,7 +254,7 @@ fn kinds(step: &Step, case: &str) -> String {
 fn nothing(step: &Step, case: &str) -> String {
     let matter = plain(fact(step, "matter"));
     let next =
-        threshold(step, "next_").map_or(String::new(), |next| format!(": {} does not reach {next}", value(step)));
+        threshold(step, "next_").map_or(String::new(), |next| format!(": {} does not reach {next}", value(step, "")));
     lookback(step, format!("{matter} in case {case} gives no grade{next}"))
 }
 
@@ -331,6 +340,6 @@ fn measure(step: &Step, record: &str) -> String {
             "{origin}: what the grade brings is not published; the next grade brings {what}: {} is undetermined ({source})",
             f("action")
         ),
-        Some(_) => format!("{origin}: {what}{}: {} is {} ({source})", days(step), f("action"), plain(step.outcome())),
+        Some(_) => format!("{origin}: {what}{} ({source})", days(step)),
     }
 }

@@ -27,3 +27,10 @@ fn family(step: &Step) -> &str {
         None => name,
     }
 }
+
+/// The bounds of a threshold that is not published, `[100000.00, –]`; `None` for one that is.
+fn bounds(threshold: &str) -> Option<(Option<&str>, Option<&str>)> {
+    let (below, above) = threshold.strip_prefix('[')?.strip_suffix(']')?.split_once(", ")?;
+    let known = |bound: &'_ str| bound != "–";
+    Some((Some(below).filter(|bound| known(bound)), Some(above).filter(|bound| known(bound))))
+}

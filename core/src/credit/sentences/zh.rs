@@ -1,6 +1,6 @@
 //! 中文句子。
 
-use super::{family, word};
+use super::{bounds, family, word};
 use crate::explain::Step;
 use crate::sentence::fact;
 
@@ -29,7 +29,7 @@ pub(super) fn sentence(step: &Step) -> String {
                 return format!("{subject} 在 {} 按 {} 无失信等级（{}）", f("province"), f("rulebook"), f("graded_on"));
             }
             format!(
-                "{subject} 在 {} 按 {} 评为“{}”（{}）{gaps}",
+                "{subject} 在 {} 按 {} 应评为“{}”（{}）{gaps}",
                 f("province"),
                 f("rulebook"),
                 title(step),
@@ -120,9 +120,9 @@ fn title(step: &Step) -> String {
 
 fn provenance(word: &str) -> &'static str {
     match word {
-        "official" => "官方",
-        "secondary" => "转引",
-        "derived" => "推定",
+        "official" => "官方文件",
+        "secondary" => "二手来源",
+        "derived" => "推导",
         _ => "未核实",
     }
 }
@@ -171,8 +171,9 @@ fn dropped(reason: &str) -> &'static str {
 }
 
 /// What was compared: "累计金额 880000.00 至 889999.99 元".
-fn value(step: &Step) -> String {
-    let test = word(step, "test").unwrap_or_default();
+fn value(step: &Step, prefix: &str) -> String {
+    let named = |name: &str| word(step, &format!("{prefix}{name}"));
+    let test = named("test").unwrap_or_default();
     let name = match test.as_str() {
         "total" => "累计金额",
         "single" => "最大单笔金额",
@@ -180,12 +181,13 @@ fn value(step: &Step) -> String {
         "sales" => "销售金额",
         _ => {
             return match (word(step, "effective_on"), word(step, "until")) {
-                (Some(from), Some(until)) => format!("价格持续至 {until}（{from} 生效）"),
+                (Some(from), Some(until)) => format!("高价持续至 {until}（处罚于 {from} 生效）"),
+                (None, Some(until)) => format!("异常价格自 {} 至 {until}", fact(step, "from")),
                 _ => "处罚后未再持续的价格".to_owned(),
             };
         }
     };
-    match (word(step, "at_least"), word(step, "at_most")) {
+    match (named("at_least"), named("at_most")) {
         (Some(least), Some(most)) if least == most => format!("{name} {least} 元"),
         (Some(least), Some(most)) => format!("{name} {least} 至 {most} 元"),
         (Some(least), None) => format!("{name} {least} 元以上"),
@@ -200,9 +202,12 @@ fn threshold(step: &Step, prefix: &str) -> Option<String> {
     let unit = if step.fact("at_least").is_some() { "元" } else { "个月" };
     let clause = named("number").map_or("未公布编号的条款".to_owned(), |number| format!("第 {number} 条"));
     let provenance = provenance(&named("provenance").unwrap_or_default());
-    Some(match threshold.strip_prefix('[') {
-        Some(bounds) => {
-            format!("{clause}未公布的界限（范围 {} {unit}，{provenance}）", bounds.trim_end_matches(']'))
+    Some(match bounds(&threshold) {
+        Some((None, None)) => format!("{clause}未公布的界限（范围不明，{provenance}）"),
+        Some((Some(below), None)) => format!("{clause}未公布的界限（不低于 {below} {unit}，下限为{provenance}）"),
+        Some((None, Some(above))) => format!("{clause}未公布的界限（不高于 {above} {unit}，上限为{provenance}）"),
+        Some((Some(below), Some(above))) => {
+            format!("{clause}未公布的界限（{below} 至 {above} {unit}之间，范围为{provenance}）")
         }
         None => format!("{clause}的界限 {threshold} {unit}（{provenance}）"),
     })
@@ -213,11 +218,12 @@ fn ladder(step: &Step, case: &str) -> String {
     let mut text = format!(
         "案件 {case} {}：{}{verb}{}",
         matter(&fact(step, "matter").to_string()),
-        value(step),
+        value(step, ""),
         threshold(step, "").unwrap_or_default()
     );
     if let Some(open) = threshold(step, "open_") {
-        text.push_str(&format!("，可能达到{open}"));
+        let value = step.fact("open_test").map_or(String::new(), |_| value(step, "open_"));
+        text.push_str(&format!("，{value}可能达到{open}"));
     }
     if let Some(next) = threshold(step, "next_") {
         text.push_str(&format!("，未达到{next}"));
@@ -241,9 +247,10 @@ fn kinds(step: &Step, case: &str) -> String {
     };
     let number = word(step, "number").map_or(String::new(), |number| format!("（第 {number} 条）"));
     let text = format!(
-        "案件 {case} {}：{}{number}（{}）{published}：“{}”",
+        "案件 {case} {}：{}{number}{published}（{}{}）：“{}”",
         matter(&f("matter").to_string()),
         kind(&f("kind").to_string()),
+        if published.is_empty() { "" } else { "范围为" },
         provenance(&f("provenance").to_string()),
         title(step)
     );
@@ -251,7 +258,7 @@ fn kinds(step: &Step, case: &str) -> String {
 }
 
 fn nothing(step: &Step, case: &str) -> String {
-    let next = threshold(step, "next_").map_or(String::new(), |next| format!("：{}未达到{next}", value(step)));
+    let next = threshold(step, "next_").map_or(String::new(), |next| format!("：{}未达到{next}", value(step, "")));
     let text = format!("案件 {case} {}不构成失信等级{next}", matter(&fact(step, "matter").to_string()));
     lookback(step, text)
 }
@@ -383,6 +390,6 @@ fn measure(step: &Step, record: &str) -> String {
         Some("rule_not_published") => {
             format!("{origin}：该等级的措施未公布，上一级为{what}，{gate}不能确定（{source}）")
         }
-        Some(_) => format!("{origin}：{what}{}，{gate}{}（{source}）", days(step), status(step.outcome())),
+        Some(_) => format!("{origin}：{what}{}（{source}）", days(step)),
     }
 }
