@@ -6,7 +6,7 @@ use super::notes;
 use super::output::{BarStatus, BarTerm};
 use super::parameters::BarMonthsForm;
 use super::question::{BarEntry, BarQuestion};
-use super::rulebook::{Reader, check_form, invalid, named};
+use super::reading::{Reader, check_form, invalid, named};
 use super::validate::{self, MAX_ENTRIES};
 use super::vocabulary::BarScope;
 use crate::calendar;

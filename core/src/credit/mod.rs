@@ -37,6 +37,7 @@ mod notes;
 mod output;
 mod parameters;
 mod question;
+mod reading;
 mod record;
 mod repair;
 mod rulebook;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::amount::AmountRange;
-use super::rulebook::named;
+use super::reading::named;
 use super::vocabulary::{
     Action, ActionStatus, Area, BarScope, CorrectionStep, DropReason, End, IgnoredReason, Length, LevelChange, Matter,
     Measure, NotLiveReason, RepairOutcome, Role, Scope, Test, VersionBasis, Why,
