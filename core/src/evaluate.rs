@@ -13,12 +13,13 @@ use crate::explain::{InLanguage, Language, Step, Trace};
 use crate::json::{self, Node};
 use crate::payment;
 use crate::rulebook::{self, Document, Filter, Listing, Source};
+use crate::volume;
 
 /// Longest request in bytes: 64 MiB.
 pub const MAX_REQUEST: usize = 64 * 1024 * 1024;
 
 /// Every function that a request can name.
-pub const FUNCTIONS: [&str; 30] = [
+pub const FUNCTIONS: [&str; 43] = [
     "award.select",
     "award.select_round",
     "award.region_counts",
@@ -47,6 +48,19 @@ pub const FUNCTIONS: [&str; 30] = [
     "credit.supplier_status",
     "credit.bar",
     "credit.default_rulebook",
+    "volume.check_report",
+    "volume.pool",
+    "volume.tender_authority",
+    "volume.agreed",
+    "volume.allocate",
+    "volume.renewal",
+    "volume.remaining",
+    "volume.tiered_cost",
+    "volume.same_basket_saving",
+    "volume.choose_platform",
+    "volume.zero_markup",
+    "volume.retention",
+    "volume.two_allows",
     "rulebook.list",
     "rulebook.show",
 ];
@@ -245,6 +259,49 @@ impl<'n, 'a> Request<'n, 'a> {
             "credit.default_rulebook" => self.without_rulebook(|question: credit::VersionQuestion, trace| {
                 credit::default_rulebook_with(&question, trace)
             }),
+            "volume.check_report" => self.volume_or_generic(|rulebook, question: volume::ReportQuestion, trace| {
+                volume::check_report_with(rulebook, &question, trace)
+            }),
+            "volume.pool" => self.volume_or_generic(|rulebook, question: volume::PoolQuestion, trace| {
+                volume::pool_with(rulebook, &question, trace)
+            }),
+            "volume.tender_authority" => self.volume(|rulebook, question: volume::AuthorityQuestion, trace| {
+                volume::tender_authority_with(rulebook, &question, trace)
+            }),
+            "volume.agreed" => self.volume_or_generic(|rulebook, question: volume::AgreedQuestion, trace| {
+                volume::agreed_with(rulebook, &question, trace)
+            }),
+            "volume.allocate" => self.volume(|rulebook, question: volume::AllocationQuestion, trace| {
+                volume::allocate_with(rulebook, &question, trace)
+            }),
+            "volume.renewal" => self.volume(|rulebook, question: volume::RenewalQuestion, trace| {
+                volume::renewal_with(rulebook, &question, trace)
+            }),
+            "volume.remaining" => self.volume_or_generic(|rulebook, question: volume::RemainingQuestion, trace| {
+                volume::remaining_with(rulebook, &question, trace)
+            }),
+            "volume.tiered_cost" => self.volume_or_generic(|rulebook, question: volume::TieredQuestion, trace| {
+                volume::tiered_cost_with(rulebook, &question, trace)
+            }),
+            "volume.same_basket_saving" => {
+                self.volume_or_generic(|rulebook, question: volume::BasketQuestion, trace| {
+                    volume::same_basket_saving_with(rulebook, &question, trace)
+                })
+            }
+            "volume.choose_platform" => {
+                self.volume_or_generic(|rulebook, question: volume::PlatformQuestion, trace| {
+                    volume::choose_platform_with(rulebook, &question, trace)
+                })
+            }
+            "volume.zero_markup" => self.volume_or_generic(|rulebook, question: volume::MarkupQuestion, trace| {
+                volume::zero_markup_with(rulebook, &question, trace)
+            }),
+            "volume.retention" => self.volume(|rulebook, question: volume::RetentionQuestion, trace| {
+                volume::retention_with(rulebook, &question, trace)
+            }),
+            "volume.two_allows" => self.volume_or_generic(|rulebook, question: volume::AllowancesQuestion, trace| {
+                volume::two_allows_with(rulebook, &question, trace)
+            }),
             "rulebook.list" => self.rulebook_list(),
             "rulebook.show" => self.rulebook_show(),
             other => {
@@ -357,6 +414,29 @@ impl<'n, 'a> Request<'n, 'a> {
         };
         let question: credit::BarQuestion = self.input()?;
         self.respond(|trace| credit::bar_with(&rulebook, &question, trace))
+    }
+
+    /// A function of the volume rules.
+    fn volume<I: serde::de::DeserializeOwned, O: Serialize>(
+        &self,
+        call: impl FnOnce(&volume::Rulebook, I, &mut Trace) -> Result<O, Error>,
+    ) -> Result<String, Error> {
+        let rulebook = volume::Rulebook::from_request(self.rulebook_node()?, "/rulebook")?;
+        let input = self.input()?;
+        self.respond(|trace| call(&rulebook, input, trace))
+    }
+
+    /// One that may be asked without a rulebook: everything comes from the caller then.
+    fn volume_or_generic<I: serde::de::DeserializeOwned, O: Serialize>(
+        &self,
+        call: impl FnOnce(&volume::Rulebook, I, &mut Trace) -> Result<O, Error>,
+    ) -> Result<String, Error> {
+        if self.rulebook.is_some() {
+            return self.volume(call);
+        }
+        let rulebook = volume::Rulebook::builtin(volume::Rulebook::GENERIC)?;
+        let input = self.input()?;
+        self.respond(|trace| call(&rulebook, input, trace))
     }
 
     /// A function whose rules have no parameters.

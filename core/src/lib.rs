@@ -8,6 +8,7 @@
 //! - [`differential`]: how the price of one strength, pack or form carries over to the others.
 //! - [`payment`]: what the fund pays for a product, and how a charge line divides to the fen.
 //! - [`credit`]: how provinces grade firms that bribed, rigged bids or broke promises, and what a graded firm may still do.
+//! - [`volume`]: how much is reported, agreed, allocated and kept.
 //! - [`rulebook`]: what the documents say, with provenance and citation; your own rulebooks.
 //! - [`explain`]: which clause decided what, in Chinese and English.
 //! - [`number`]: exact prices, ratios and roundings.
@@ -47,6 +48,7 @@ pub mod payment;
 pub mod rulebook;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod volume;
 
 mod calendar;
 mod distinct;

@@ -10,6 +10,7 @@ use crate::credit;
 use crate::differential;
 use crate::payment;
 use crate::rulebook::{Filter, Listing};
+use crate::volume;
 
 /// The schema of one side of a function.
 pub struct Named {
@@ -65,6 +66,19 @@ pub fn all() -> Vec<Named> {
     function::<credit::SupplierQuestion, credit::SupplierStatus>(&mut all, "credit.supplier_status");
     function::<credit::BarQuestion, credit::BarStatus>(&mut all, "credit.bar");
     function::<credit::VersionQuestion, credit::Version>(&mut all, "credit.default_rulebook");
+    function::<volume::ReportQuestion, volume::ReportCheck>(&mut all, "volume.check_report");
+    function::<volume::PoolQuestion, volume::Pool>(&mut all, "volume.pool");
+    function::<volume::AuthorityQuestion, volume::TenderAuthority>(&mut all, "volume.tender_authority");
+    function::<volume::AgreedQuestion, volume::AgreedVolume>(&mut all, "volume.agreed");
+    function::<volume::AllocationQuestion, volume::Allocation>(&mut all, "volume.allocate");
+    function::<volume::RenewalQuestion, volume::Renewal>(&mut all, "volume.renewal");
+    function::<volume::RemainingQuestion, volume::Remaining>(&mut all, "volume.remaining");
+    function::<volume::TieredQuestion, volume::TieredCost>(&mut all, "volume.tiered_cost");
+    function::<volume::BasketQuestion, volume::BasketSaving>(&mut all, "volume.same_basket_saving");
+    function::<volume::PlatformQuestion, volume::PlatformChoice>(&mut all, "volume.choose_platform");
+    function::<volume::MarkupQuestion, volume::MarkupCheck>(&mut all, "volume.zero_markup");
+    function::<volume::RetentionQuestion, volume::Retention>(&mut all, "volume.retention");
+    function::<volume::AllowancesQuestion, volume::Allowances>(&mut all, "volume.two_allows");
     function::<Filter, ListOutput>(&mut all, "rulebook.list");
     function::<ShowInput, RulebookObject>(&mut all, "rulebook.show");
     all

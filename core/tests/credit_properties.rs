@@ -42,10 +42,10 @@ use chrono::{Days, Months};
 use common::Rng;
 use jicai::credit::{
     Action, ActionStatus, Area, Bar, BarEntry, BarQuestion, BarRulebook, Case, CaseStatus, Commitment, CompareQuestion,
-    CorrectedProduct, CorrectionStep, DropReason, Evidence, Fact, Fen, GateQuestion, GradeComparison, GradeQuestion,
-    GradeRecord, Grading, Kind, LevelChange, Matter, Measure, MeasuresQuestion, NationalQuestion, OwnMeasure,
-    RepairOutcome, RepairQuestion, Role, Rulebook, RulebookChoice, Scope, Side, StatedAmount, SupplierIndex,
-    SupplierQuestion, SupplierStatus, Target, Tender, Test, VersionQuestion, Why,
+    CorrectedProduct, CorrectionStep, DropReason, End, Evidence, Fact, Fen, GateQuestion, GradeComparison,
+    GradeQuestion, GradeRecord, Grading, Kind, LevelChange, Matter, Measure, MeasuresQuestion, NationalQuestion,
+    OwnMeasure, RecordGrade, RepairOutcome, RepairQuestion, Role, Rulebook, RulebookChoice, Scope, Side, StatedAmount,
+    SupplierIndex, SupplierQuestion, SupplierStatus, Target, Tender, Test, VersionQuestion, Why,
 };
 use jicai::explain::Trace;
 use jicai::{Code, Date, Error, Id, credit};
@@ -221,9 +221,12 @@ fn clauses(version: Version, matter: Matter) -> &'static [&'static str] {
     }
 }
 
-/// A fact of any matter. The version says only which clauses may be cited; `None`: none is.
-fn fact(version: Option<Version>) -> impl Strategy<Value = Draft> {
-    let matter = prop_oneof![3 => Just(Matter::Bribery), 1 => Just(Matter::Tax), 4 => select(Matter::ALL)];
+fn matter() -> impl Strategy<Value = Matter> {
+    prop_oneof![3 => Just(Matter::Bribery), 1 => select(&[Matter::Tax, Matter::AbnormalPrice][..]), 4 => select(Matter::ALL)]
+}
+
+/// A fact. The version says only which clauses may be cited; `None`: none is.
+fn fact(version: Option<Version>, matter: impl Strategy<Value = Matter>) -> impl Strategy<Value = Draft> {
     let elsewhere = (0_u8..20, 0_u8..20, 0_u8..8);
     let money = (target(), amount(), 0_u8..6, amount());
     let dates = (select([0_u32, 1, 2, 3, 4, 6, 11, 12, 13, 30].as_slice()), -1_i64..=1, 0_u8..6);
@@ -254,7 +257,8 @@ fn fact(version: Option<Version>) -> impl Strategy<Value = Draft> {
                 }
                 Matter::AbnormalPrice => {
                     fact.explained = Some(odd == 0);
-                    fact.sales = (shape > 1).then_some(other);
+                    fact.sales =
+                        [None, Some(between(999_999_999, Some(1_000_000_000))), Some(other)][usize::from(shape).min(2)];
                 }
                 Matter::BidMisconduct => {
                     fact.kind = Some(*index.get(&[
@@ -304,10 +308,10 @@ fn before(graded_on: Date) -> impl Strategy<Value = Date> {
 
 fn case(version: Option<Version>, graded_on: Date) -> impl Strategy<Value = Case> {
     let evidence = prop_oneof![4 => Just(Evidence::Judgment), 4 => select(Evidence::ALL)];
-    let facts = prop_oneof![
-        2 => prop::collection::vec(fact(version), 1),
-        3 => prop::collection::vec(fact(version), 1..5),
-    ];
+    // A case is mostly about one matter.
+    let facts = (matter(), prop_oneof![2 => Just(1_usize), 3 => 1_usize..5]).prop_flat_map(move |(main, number)| {
+        prop::collection::vec(fact(version, prop_oneof![1 => Just(main), 1 => matter()]), number)
+    });
     (evidence, before(graded_on), before(graded_on), 0_u8..12, facts).prop_map(
         |(evidence, effective_on, conduct_until, status, facts)| Case {
             case_id: id("c"),

@@ -92,6 +92,15 @@ impl Rational {
         }
     }
 
+    /// The largest integer not above `self`.
+    pub(crate) fn floored(&self) -> Rational {
+        match (self.floor(), &self.0) {
+            (Some(floor), _) => Rational::from(floor),
+            (None, Big(big)) => Rational::from(big.floor().to_integer()),
+            (None, Small { .. }) => Rational::ZERO,
+        }
+    }
+
     /// `self` times itself.
     pub fn squared(&self) -> Rational {
         self * self

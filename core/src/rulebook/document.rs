@@ -66,6 +66,15 @@ impl Source {
         }
     }
 
+    /// The same parameter for a row that may have a provenance and a citation of its own.
+    pub(crate) fn restated(&self, provenance: Option<Provenance>, citation: Option<String>) -> Source {
+        Source {
+            parameter: self.parameter.clone(),
+            provenance: provenance.unwrap_or(self.provenance),
+            citation: citation.unwrap_or_else(|| self.citation.clone()),
+        }
+    }
+
     /// The source of an entry that carries its own: `<rulebook>#<name>`.
     pub(crate) fn of_entry(
         rulebook: &Id,

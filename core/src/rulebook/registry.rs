@@ -75,9 +75,44 @@ static EMBEDDED: [Embedded; COUNT] = embedded! {
     "credit/cn-2025";
     "credit_bar":
     "credit/cn-vbp-bar";
+    "volume":
+    "volume/generic"
+    "volume/cn-2019-expansion"
+    "volume/cn-batch-02"
+    "volume/cn-batch-03"
+    "volume/cn-batch-04"
+    "volume/cn-batch-05"
+    "volume/cn-batch-07"
+    "volume/cn-batch-08"
+    "volume/cn-batch-09"
+    "volume/cn-batch-10"
+    "volume/cn-batch-11"
+    "volume/cn-batch-12"
+    "volume/insulin-2021"
+    "volume/insulin-2024"
+    "volume/gd-alliance-2022"
+    "volume/jiangxi-reagents-2023"
+    "volume/fujian-clips"
+    "volume/sichuan-ivus-2024"
+    "volume/shanxi-consumables-2025"
+    "volume/lens-3plus6-2020"
+    "volume/renewal-2021"
+    "volume/renewal-batches-1-8"
+    "volume/csj-renewal-2022"
+    "volume/hebei-2020"
+    "volume/zhejiang-2025"
+    "volume/shanghai-2020"
+    "volume/shanghai-2021"
+    "volume/jilin-city-2020"
+    "volume/shenzhen-gpo-2016"
+    "volume/retention-cn-2020"
+    "volume/retention-sichuan-2022"
+    "volume/retention-shenzhen-2024-draft"
+    "volume/retention-shiquan"
+    "volume/retention-guangxi-2021";
 };
 
-const COUNT: usize = 46;
+const COUNT: usize = 80;
 
 /// Parsed once, on first use, and shared from then on: constants that are computed late, not state.
 pub(crate) struct Cache<T>([OnceLock<Result<Arc<T>, Error>>; COUNT]);

@@ -86,6 +86,43 @@ fn bands_as_intervals_have_one_grade() {
     }
 }
 
+/// Property 7: the same of months: on the last day of so many months it is not *more* than that, on the next day it is.
+#[test]
+fn months_divide_to_the_day() {
+    let lasts = |matter: Matter, from: Date, until: Date| {
+        let high_price = Fact { high_price_until: Some(until), ..Fact::new(matter) };
+        match matter {
+            Matter::AbnormalPrice => Fact {
+                explained: Some(false),
+                conduct_from: Some(from),
+                conduct_until: Some(until),
+                sales: Some(between(100, Some(100))),
+                ..Fact::new(matter)
+            },
+            _ => high_price,
+        }
+    };
+    let mut from = day("2023-11-20");
+    while from < day("2024-03-10") {
+        for (version, matter, months, expected) in [
+            (Version::Cn2020, Matter::Monopoly, 3, [(0, 2), (3, 4)]),
+            (Version::Cn2020, Matter::PriceOffence, 3, [(0, 2), (3, 4)]),
+            (Version::Cn2020, Matter::AbnormalPrice, 12, [(0, 2), (3, 4)]),
+            (Version::Own, Matter::Monopoly, 0, [(0, 0), (1, 1)]),
+            (Version::Own, Matter::Monopoly, 1, [(1, 1), (1, 2)]),
+            (Version::Own, Matter::Monopoly, 6, [(1, 2), (2, 4)]),
+        ] {
+            for (step, expected) in (0..).zip(expected) {
+                let until = days_after(months_after(from, months), step);
+                let mut question = one(Evidence::Judgment, vec![lasts(matter, from, until)]);
+                question.cases[0].effective_on = from;
+                assert_eq!(ranks(&version.grade(&question)), expected, "{version:?} {matter} {from} {until}");
+            }
+        }
+        from = days_after(from, 1);
+    }
+}
+
 /// The amount somewhere inside itself.
 fn narrowed(rng: &mut Rng, amount: StatedAmount) -> StatedAmount {
     let (lo, hi) = ends(amount);
@@ -129,8 +166,10 @@ fn narrower(rng: &mut Rng, question: &GradeQuestion) -> GradeQuestion {
             match rng.below(4) {
                 0 if known.is_none() => fact.one_payment = Some(true),
                 1 if known.is_none() => {
+                    // Its upper end may lie above the amount: then it says nothing.
                     let (_, hi) = ends(fact.amount.unwrap());
-                    fact.largest_single = Some(narrowed(rng, between(0, hi)));
+                    let (lo, _) = ends(narrowed(rng, between(0, hi)));
+                    fact.largest_single = Some(narrowed(rng, between(lo, hi.filter(|hi| *hi >= lo && rng.chance(50)))));
                 }
                 _ => fact.largest_single = known,
             }

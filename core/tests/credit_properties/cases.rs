@@ -25,6 +25,18 @@ fn keep(question: &GradeQuestion, mut keeps: impl FnMut(&Case, usize, &Fact) -> 
     question
 }
 
+/// Whether no end of the first is above that of the second, of the firm and of each record.
+fn is_no_higher(less: &Grading, more: &Grading) -> bool {
+    let firm = less.rank_min <= more.rank_min && less.rank_max <= more.rank_max;
+    let levels = less.level_min <= more.level_min && less.level_max <= more.level_max;
+    let records = less.records.iter().all(|record| {
+        let is_same = |other: &&RecordGrade| (&other.case_id, other.matter) == (&record.case_id, record.matter);
+        let other = more.records.iter().find(is_same);
+        other.is_some_and(|other| record.rank_min <= other.rank_min && record.rank_max <= other.rank_max)
+    });
+    firm && levels && records
+}
+
 /// The amount with both ends raised.
 fn raised(rng: &mut Rng, amount: StatedAmount) -> StatedAmount {
     let (lo, hi) = ends(amount);
@@ -70,9 +82,7 @@ proptest! {
     fn a_fact_more_never_lowers((version, question) in asked(), seed in any::<u64>()) {
         let mut rng = Rng::new(seed);
         let less = keep(&question, |_, _, _| rng.chance(70));
-        let (less, all) = (version.grade(&less), version.grade(&question));
-        prop_assert!(less.rank_min <= all.rank_min && less.rank_max <= all.rank_max);
-        prop_assert!(less.level_min <= all.level_min && less.level_max <= all.level_max);
+        prop_assert!(is_no_higher(&version.grade(&less), &version.grade(&question)));
     }
 
     /// Property 2: Amounts with both ends raised, conduct that lasts longer: no end is lowered.
@@ -90,8 +100,7 @@ proptest! {
             fact.high_price_until = fact.high_price_until.map(|until| days_after(until, days));
             fact.conduct_until = fact.conduct_until.map(|until| days_after(until, days));
         }
-        let (before, after) = (version.grade(&question), version.grade(&more));
-        prop_assert!(before.rank_min <= after.rank_min && before.rank_max <= after.rank_max);
+        prop_assert!(is_no_higher(&version.grade(&question), &version.grade(&more)));
     }
 
     /// Property 3: The ranks of the firm are the greatest over its cases one by one; records and dropped facts are those of the cases.
@@ -158,7 +167,7 @@ proptest! {
     fn other_provinces_and_firms_never_matter(
         version in select(Version::BUILTIN.as_slice()),
         question in question(None),
-        others in prop::collection::vec(fact(None), 1..8),
+        others in prop::collection::vec(fact(None, matter()), 1..8),
     ) {
         let elsewhere = |fact: &Fact| {
             fact.province.as_ref().is_some_and(|province| province.as_str() != PROVINCE)
@@ -206,10 +215,72 @@ proptest! {
         let unpublished = version.book().unpublished();
         prop_assert!(grading.gaps.iter().all(|gap| unpublished.contains(gap)));
         prop_assert_eq!(grading.gaps.iter().collect::<BTreeSet<_>>().len(), grading.gaps.len());
+        // Some test decides each end, by a record of that rank.
+        for (end, rank, decides) in [
+            (End::Min, grading.rank_min, grading.rank_min > 0),
+            (End::Max, grading.rank_max, grading.rank_max > grading.rank_min),
+        ] {
+            let deciding: Vec<_> = grading.deciding.iter().filter(|deciding| deciding.end == end).collect();
+            prop_assert_eq!(!deciding.is_empty(), decides);
+            prop_assert!(deciding.iter().all(|deciding| deciding.rank == rank));
+            let reaches = |record: &RecordGrade| rank == if end == End::Min { record.rank_min } else { record.rank_max };
+            let reached = grading.records.iter().filter(|record| decides && reaches(record));
+            let named = |record: &RecordGrade| {
+                deciding.iter().any(|entry| (&entry.case_id, entry.matter) == (&record.case_id, record.matter))
+            };
+            prop_assert!(reached.into_iter().all(named));
+        }
         // One entry for each fact: held in a record, or dropped.
         let facts: usize = question.cases.iter().map(|case| case.facts.len()).sum();
         prop_assert!(grading.records.len() + grading.dropped.len() <= facts);
         prop_assert!(!grading.records.is_empty() || grading.dropped.len() == facts);
+    }
+}
+
+/// To the day: a case counts from the day on which it is in force to the anniversary, both included; of 2025, and where the conduct
+/// counts, what is older stays open.
+#[test]
+fn the_look_back_begins_and_ends_on_its_days() {
+    let mut graded_on = day("2024-02-20");
+    while graded_on < day("2024-03-10") {
+        for (version, months, rank) in [(Version::Cn2020, 36, 3), (Version::Cn2025, 36, 1), (Version::Own, 12, 3)] {
+            let mut question = one(Evidence::Judgment, vec![bribe(60_000_000)]);
+            if version == Version::Cn2025 {
+                question.cases[0].facts = vec![bribe(35_000_000)];
+            }
+            question.graded_on = graded_on;
+            for step in -3..=3 {
+                let date = days_after(months_before(graded_on, months), step);
+                let case = &mut question.cases[0];
+                case.effective_on = if version == Version::Own { months_before(graded_on, 100) } else { date };
+                case.conduct_until = Some(if version == Version::Own { date } else { months_before(graded_on, 100) });
+                let is_in = graded_on <= months_after(date, months);
+                let grading = version.grade(&question);
+                let expected = match version {
+                    _ if is_in => (rank, rank),
+                    Version::Cn2020 => (0, 0),
+                    _ => (0, rank),
+                };
+                assert_eq!(ranks(&grading), expected, "{version:?} {graded_on} {date}");
+                assert_eq!(
+                    grading.records.first().map(|record| record.certain),
+                    (is_in || expected.1 > 0).then_some(is_in)
+                );
+                let reasons: Vec<DropReason> = grading.dropped.iter().map(|dropped| dropped.reason).collect();
+                assert_eq!(reasons.contains(&DropReason::OutsideWindow), expected.1 == 0);
+            }
+            for (step, reason) in [(-1, None), (0, None), (1, Some(DropReason::NotYetEffective))] {
+                question.cases[0].effective_on = days_after(graded_on, step);
+                question.cases[0].conduct_until = Some(graded_on);
+                let grading = version.grade(&question);
+                assert_eq!(
+                    grading.dropped.first().map(|dropped| dropped.reason),
+                    reason,
+                    "{version:?} {graded_on} {step}"
+                );
+            }
+        }
+        graded_on = days_after(graded_on, 1);
     }
 }
 

@@ -293,7 +293,7 @@ fn what_is_filled_in_matters() {
         assert_eq!(names, unpublished.into_iter().filter(|open| !open.contains("measures")).collect());
         assert_eq!(open.len(), number, "{names:?}");
         let (mut lower, mut upper, mut wide) = (0, 0, 0);
-        for question in samples(question(Some(version)), 150) {
+        for question in samples(question(Some(version)), 400) {
             let open = version.grade(&question);
             let filled = filled(version, |unit, lo, hi| drawn(&mut rng, unit, lo, hi));
             let whole = grade(&filled_in(version, &filled, |_| Fate::Set), &question);

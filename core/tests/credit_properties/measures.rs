@@ -1,7 +1,72 @@
 //! What grades bring: more of it with every grade.
 
-use super::rows::statuses;
+use super::rows::{PROVINCES, Row, ask, scene, statuses};
 use super::*;
+
+/// Which action a measure restricts, by its place in [`statuses`], and how far.
+fn effect(measure: Measure) -> Option<(usize, ActionStatus)> {
+    match measure {
+        Measure::WrittenReminder | Measure::RiskLabel => None,
+        Measure::LimitListingByPriceBid => Some((0, ActionStatus::Limited)),
+        Measure::LimitVbp => Some((1, ActionStatus::Limited)),
+        Measure::LimitOrSuspendListing => Some((0, ActionStatus::LimitedOrSuspended)),
+        Measure::LimitOrSuspendBidding => Some((1, ActionStatus::LimitedOrSuspended)),
+        Measure::LimitOrSuspendDelivery => Some((2, ActionStatus::LimitedOrSuspended)),
+        Measure::SuspendListing => Some((0, ActionStatus::Suspended)),
+        Measure::SuspendBidding => Some((1, ActionStatus::Suspended)),
+        Measure::SuspendDelivery => Some((2, ActionStatus::Suspended)),
+    }
+}
+
+/// Whether a record is live: from its start, before it is cleared, to its last day.
+fn is_live(row: &Row, on: Date) -> bool {
+    let in_time = row.start_on <= on && row.cleared_on.is_none_or(|cleared| on < cleared);
+    in_time && row.last_day.is_none_or(|last| on <= last) && !row.revoked && row.rank > 0
+}
+
+/// What the measures that a province decided for one record make of the actions, and whether the label is carried.
+fn by_own_measures(row: &Row, product: &str, province: &str, on: Date) -> ([ActionStatus; 3], bool) {
+    let (mut statuses, mut label) = ([ActionStatus::Allowed; 3], false);
+    for own in row.measures.iter().flatten().filter(|_| is_live(row, on)) {
+        let runs = own.first_day.unwrap_or(row.start_on) <= on && own.last_day.is_none_or(|last| on <= last);
+        let is_known = own.scope != Scope::InvolvedProducts || row.products.is_some();
+        let covers =
+            own.scope != Scope::InvolvedProducts || row.products.iter().flatten().any(|p| p.as_str() == product);
+        let is_here = own.area == Area::AllProvinces || row.province == province;
+        if runs && is_here && (covers || !is_known) {
+            label |= own.measure == Measure::RiskLabel && is_known;
+            if let Some((action, status)) = effect(own.measure) {
+                statuses[action] = statuses[action].max(if is_known { status } else { ActionStatus::Undetermined });
+            }
+        }
+    }
+    (statuses, label)
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    /// A record alone does what its own measures say: to the day, to the product, to the province.
+    #[test]
+    fn own_measures_do_what_they_say(scene in scene(), ask in ask()) {
+        for row in scene.rows.iter().filter(|row| row.measures.is_some()) {
+            for province in PROVINCES {
+                let alone = SupplierQuestion {
+                    firm: id(row.firm),
+                    role: row.role,
+                    records: vec![row.record()],
+                    province: id(province),
+                    commitment: Commitment::Submitted,
+                    bars: Vec::new(),
+                    ..scene.question(&ask)
+                };
+                let status = credit::supplier_status(Some(&Version::Cn2020.book()), &alone).unwrap();
+                let expected = by_own_measures(row, ask.product, province, alone.on);
+                prop_assert_eq!((statuses(&status), status.risk_label), expected);
+            }
+        }
+    }
+}
 
 /// One record of a grade, on a day, as the gate sees it.
 struct Seen {
@@ -87,17 +152,9 @@ fn a_higher_grade_restricts_at_least_as_much() {
 /// products, in as many provinces, for as long.
 #[test]
 fn tables_grow_with_the_grade() {
-    let strength = |measure: Measure| match measure {
-        Measure::WrittenReminder => (0, 0),
-        Measure::RiskLabel => (1, 0),
-        Measure::LimitVbp => (2, 1),
-        Measure::LimitListingByPriceBid => (3, 1),
-        Measure::LimitOrSuspendListing => (3, 2),
-        Measure::LimitOrSuspendBidding => (2, 2),
-        Measure::LimitOrSuspendDelivery => (4, 2),
-        Measure::SuspendListing => (3, 3),
-        Measure::SuspendBidding => (2, 3),
-        Measure::SuspendDelivery => (4, 3),
+    let is_stricter = |other: Measure, than: Measure| match (effect(other), effect(than)) {
+        (Some((action, status)), Some((same, least))) => action == same && status >= least,
+        _ => other == than,
     };
     let mut rows = 0;
     for version in Version::BUILTIN {
@@ -110,15 +167,13 @@ fn tables_grow_with_the_grade() {
             for lower in (1..version.top()).map(cell).filter(|cell| cell.complete) {
                 let higher = cell(usize::try_from(lower.rank).unwrap() + 1);
                 for row in &lower.measures {
-                    let (action, effect) = strength(row.measure);
                     let holds = higher.measures.iter().any(|other| {
-                        let (other_action, other_effect) = strength(other.measure);
                         let lasts =
                             other.last_day.is_none() || row.last_day.is_some_and(|last| other.last_day >= Some(last));
                         let covers = row.scope == other.scope
                             || (row.scope == Scope::InvolvedProducts && other.scope == Scope::AllProducts);
                         let reaches = row.area == other.area || other.area == Area::AllProvinces;
-                        action == other_action && other_effect >= effect && lasts && covers && reaches
+                        is_stricter(other.measure, row.measure) && lasts && covers && reaches
                     });
                     assert!(holds, "{} {row:?}", higher.grade);
                     rows += 1;
@@ -140,6 +195,19 @@ fn measures_last_as_long_as_they_say() {
                 Seen { version: Version::Cn2025, role: Role::Distributor, products: None, province: PROVINCE, on };
             assert_eq!(statuses(&seen.at(rank)), [ActionStatus::Allowed, ActionStatus::Allowed, expected]);
         }
+    }
+    // Once: on the day of the start only. Two years, and for ever in another province.
+    let own = |rank: usize, role: Role, province: &'static str, on: Date| {
+        statuses(&Seen { version: Version::Own, role, products: Some(vec![id("a")]), province, on }.at(rank))
+    };
+    let start = day(START);
+    for (on, listing) in [(start, ActionStatus::Suspended), (days_after(start, 1), ActionStatus::Allowed)] {
+        assert_eq!(own(3, Role::Manufacturer, "云南", on)[0], listing);
+    }
+    let end = months_after(start, 24);
+    for (on, delivery) in [(days_after(end, -1), ActionStatus::Suspended), (end, ActionStatus::Allowed)] {
+        assert_eq!(own(4, Role::Distributor, "云南", on)[2], delivery);
+        assert_eq!(own(2, Role::Manufacturer, "云南", on)[2], ActionStatus::LimitedOrSuspended);
     }
     for rank in 1..=4 {
         let on = day("2999-12-31");

@@ -2,6 +2,7 @@
 
 use super::rows::{PROVINCES, Scene, ask, scene};
 use super::*;
+use jicai::credit::WorstGrade;
 
 fn view(scene: &Scene, question: &NationalQuestion) -> credit::NationalView {
     credit::national(Some(&scene.default.book()), question).unwrap()
@@ -64,6 +65,21 @@ proptest! {
             prop_assert_eq!(live + firm.not_live.len(), records);
             prop_assert_eq!(firm.worst_level, firm.provinces.iter().map(|province| province.level).max().unwrap_or(0));
             prop_assert_eq!(firm.worst_grades.is_empty(), live == 0);
+            // Of each version the highest grade among records of the worst level, each graded alone.
+            let mut worst: BTreeMap<Id, (usize, Id)> = BTreeMap::new();
+            for record in &alone.records {
+                let single = NationalQuestion { records: vec![record.clone()], ..alone.clone() };
+                for single in view(&scene, &single).firms.into_iter().filter(|single| single.worst_level == firm.worst_level) {
+                    for grade in single.worst_grades {
+                        let codes = Version::ALL.iter().find(|version| version.id() == grade.rulebook.as_str()).unwrap().codes();
+                        let rank = codes.iter().position(|code| *code == grade.grade.as_str()).unwrap();
+                        let known = worst.entry(grade.rulebook).or_insert((rank, grade.grade.clone()));
+                        *known = known.clone().max((rank, grade.grade));
+                    }
+                }
+            }
+            let worst = worst.into_iter().map(|(rulebook, (_, grade))| WorstGrade { rulebook, grade });
+            prop_assert!(worst.eq(firm.worst_grades.iter().cloned()));
         }
     }
 

@@ -1,0 +1,172 @@
+//! Rule 12: how much is agreed.
+
+use serde::{Deserialize, Serialize};
+
+use super::notes;
+use super::number::{Figure, NonNegative, Place, Positive, UnitShare};
+use super::parameters::{ShareRow, StatedRounding};
+use super::rounding;
+use super::rulebook::Rulebook;
+use super::validate;
+use super::vocabulary::{RangeCheck, ShareSource, VolumeClass};
+use crate::Id;
+use crate::error::Error;
+use crate::explain::Sink;
+use crate::number::Rational;
+
+pub(super) fn ordinary() -> VolumeClass {
+    VolumeClass::Ordinary
+}
+
+/// What `volume.agreed` is asked: how much of the base is agreed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AgreedQuestion {
+    /// How many won.
+    pub winners: Place,
+    /// The class of the drug.
+    #[serde(default = "ordinary")]
+    pub volume_class: VolumeClass,
+    /// The bases, at least one.
+    pub bases: Vec<Base>,
+    /// The share, where the rulebook has no row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<UnitShare>,
+    /// The winning price, for the amount.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<Positive>,
+    /// How the units are rounded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<StatedRounding>,
+}
+
+/// The base of a province or an institution.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Base {
+    /// The province or institution, unique in the list.
+    pub unit: Id,
+    /// Its accepted report.
+    pub quantity: NonNegative,
+}
+
+/// How much is agreed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AgreedVolume {
+    /// The share of the base.
+    pub share: Figure,
+    /// Where it comes from.
+    pub share_source: ShareSource,
+    /// Whether it lies in the published range.
+    pub range_check: RangeCheck,
+    /// The sum of the bases.
+    pub base_total: Figure,
+    /// The sum of the rounded parts.
+    pub agreed_total: Figure,
+    /// The sum at the price; null without it.
+    pub amount: Option<Figure>,
+    /// What rounding added.
+    pub rounding_difference: Figure,
+    /// The units, by id.
+    pub units: Vec<AgreedUnit>,
+}
+
+/// What is agreed for a province or an institution.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AgreedUnit {
+    /// The unit.
+    pub unit: Id,
+    /// Its base.
+    pub base: Figure,
+    /// What is agreed.
+    pub agreed: Figure,
+}
+
+/// Share × base, rounded over all units.
+pub(super) fn agreed(
+    rulebook: &Rulebook,
+    question: &AgreedQuestion,
+    sink: &mut impl Sink,
+) -> Result<AgreedVolume, Error> {
+    validate::keys("/input/bases", "unit", question.bases.iter().map(|base| &base.unit))?;
+    validate::not_empty("/input/bases", &question.bases)?;
+    let rule = validate::rounding(question.rounding)?;
+    let (share, share_source) = share(rulebook, question, sink)?;
+    let range_check = range_check(rulebook, question.volume_class, share, sink);
+    let factor = Rational::from(share);
+    let mut bases: Vec<&Base> = question.bases.iter().collect();
+    bases.sort_by(|a, b| a.unit.cmp(&b.unit));
+    let base_total: Rational = bases.iter().map(|base| Rational::from(base.quantity)).sum();
+    let exact = bases.iter().map(|base| &factor * &Rational::from(base.quantity)).collect();
+    let parts = rounding::round(exact, rule);
+    let agreed_total: Rational = parts.iter().sum();
+    notes::share(rulebook, question, (share, share_source, range_check), sink);
+    let units = bases
+        .iter()
+        .zip(&parts)
+        .map(|(base, part)| {
+            notes::agreed_unit(rulebook, base, part, sink);
+            AgreedUnit {
+                unit: base.unit.clone(),
+                base: Rational::from(base.quantity).into(),
+                agreed: Figure::from(part),
+            }
+        })
+        .collect();
+    Ok(AgreedVolume {
+        share: Figure::from(&factor),
+        share_source,
+        range_check,
+        rounding_difference: (&agreed_total - &(&factor * &base_total)).into(),
+        base_total: base_total.into(),
+        amount: question.price.map(|price| Figure::from(&agreed_total * &Rational::from(price))),
+        agreed_total: agreed_total.into(),
+        units,
+    })
+}
+
+/// The row of the table for class and number of winners; without a row the caller's share.
+fn share(
+    rulebook: &Rulebook,
+    question: &AgreedQuestion,
+    sink: &mut impl Sink,
+) -> Result<(UnitShare, ShareSource), Error> {
+    let fits = |row: &&ShareRow| {
+        row.volume_class == question.volume_class
+            && row.winners_from <= question.winners
+            && row.winners_to.is_none_or(|to| question.winners <= to)
+    };
+    let row = rulebook.share.peek().and_then(|rows| rows.iter().find(fits));
+    match (row, question.share) {
+        (Some(_), Some(_)) => {
+            let because = "beside a row of the rulebook for this class and number of winners";
+            Err(validate::refused("/input/share", because))
+        }
+        (Some(row), None) => {
+            rulebook.share.touch(sink);
+            Ok((row.share, ShareSource::Rulebook))
+        }
+        (None, Some(share)) => Ok((share, ShareSource::Caller)),
+        (None, None) => {
+            rulebook.share.need(&mut ())?;
+            let what = format!("the share of `{}` with {} winners", question.volume_class, question.winners.get());
+            Err(rulebook.gap(&what))
+        }
+    }
+}
+
+/// Both ends of the range are inside.
+fn range_check(rulebook: &Rulebook, class: VolumeClass, share: UnitShare, sink: &mut impl Sink) -> RangeCheck {
+    let range = rulebook.share_range.peek().and_then(|rows| rows.iter().find(|row| row.volume_class == class));
+    match range {
+        None => RangeCheck::NoRange,
+        Some(range) => {
+            rulebook.share_range.touch(sink);
+            if range.from <= share && share <= range.to { RangeCheck::Inside } else { RangeCheck::Outside }
+        }
+    }
+}
