@@ -24,9 +24,22 @@ pub(crate) fn short(number: impl Display) -> String {
     text
 }
 
+/// A number of things: `1 measure`, `3 measures`.
+pub(crate) fn count(number: impl Display, thing: &str) -> String {
+    let number = number.to_string();
+    let end = if number == "1" { "" } else { "s" };
+    format!("{number} {thing}{end}")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::short;
+    use super::{count, short};
+
+    #[test]
+    fn one_is_not_many() {
+        assert_eq!(count(1, "winner"), "1 winner");
+        assert_eq!(count("0", "winner"), "0 winners");
+    }
 
     #[test]
     fn trailing_zeros_go() {

@@ -169,7 +169,8 @@ fn narrower(rng: &mut Rng, question: &GradeQuestion) -> GradeQuestion {
                     // Its upper end may lie above the amount: then it says nothing.
                     let (_, hi) = ends(fact.amount.unwrap());
                     let (lo, _) = ends(narrowed(rng, between(0, hi)));
-                    fact.largest_single = Some(narrowed(rng, between(lo, hi.filter(|hi| *hi >= lo && rng.chance(50)))));
+                    let most = if rng.chance(50) { None } else { hi.map(|hi| hi.max(lo)) };
+                    fact.largest_single = Some(narrowed(rng, between(lo, most)));
                 }
                 _ => fact.largest_single = known,
             }

@@ -2,7 +2,7 @@
 
 use super::{bounds, family, word};
 use crate::explain::Step;
-use crate::sentence::fact;
+use crate::sentence::{count, fact};
 
 /// One sentence per clause and outcome.
 pub(super) fn sentence(step: &Step) -> String {
@@ -114,13 +114,6 @@ pub(super) fn sentence(step: &Step) -> String {
 /// A word of the contract without its underscores.
 fn plain(word: impl std::fmt::Display) -> String {
     word.to_string().replace('_', " ")
-}
-
-/// A number of things.
-fn count(number: impl std::fmt::Display, thing: &str) -> String {
-    let number = number.to_string();
-    let end = if number == "1" { "" } else { "s" };
-    format!("{number} {thing}{end}")
 }
 
 fn measure_name(word: &str) -> &'static str {

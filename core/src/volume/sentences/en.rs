@@ -2,7 +2,7 @@
 
 use super::word;
 use crate::explain::Step;
-use crate::sentence::fact;
+use crate::sentence::{count, fact};
 
 /// One sentence per clause and outcome.
 pub(super) fn sentence(step: &Step) -> String {
@@ -28,8 +28,8 @@ pub(super) fn sentence(step: &Step) -> String {
         ("coverage", "complete") => "every required drug is reported".to_owned(),
         ("coverage", _) => format!("required and not reported: {}", f("missing")),
         ("pool", _) if step.fact("pooled").is_some() => format!(
-            "drug {subject}: {} members bring {} together, {}",
-            f("members"),
+            "drug {subject}: {} bring {} together, {}",
+            count(f("members"), "member"),
             f("pooled"),
             sufficiency(step, outcome)
         ),
@@ -55,8 +55,8 @@ pub(super) fn sentence(step: &Step) -> String {
             format!("unit {subject}: {} of the base {} is agreed", f("agreed"), f("base"))
         }
         ("share", _) => format!(
-            "{} winners, class {subject}: share {} ({}), {}",
-            f("winners"),
+            "{}, class {subject}: share {} ({}), {}",
+            count(f("winners"), "winner"),
             f("share"),
             f("source"),
             range(&f("range_check").to_string())
@@ -90,12 +90,12 @@ pub(super) fn sentence(step: &Step) -> String {
         }
         ("non_winner_share", _) => match word(step, "value") {
             Some(value) => format!("share of non-winners {value}, limit {}: {}", f("limit"), check(outcome)),
-            None => "nothing was bought: the share of non-winners passes".to_owned(),
+            None => format!("nothing was bought: the share of non-winners passes (limit {})", f("limit")),
         },
         ("tiered_cost", _) => format!(
-            "{}: {} units are invoiced at {}, rebate {}, payback {}, {} in all",
+            "{}: {} invoiced at {}, rebate {}, payback {}, {} in all",
             plain(outcome),
-            f("quantity"),
+            count(f("quantity"), "unit"),
             f("invoice"),
             f("rebate"),
             f("payback"),

@@ -13,7 +13,7 @@ pub(super) fn sentence(step: &Step) -> String {
         ("total", _) => format!("{subject} 报量合计 {outcome}"),
         ("report_floor", "no_history") => format!("{subject} 没有可比的历史采购量"),
         ("report_floor", _) => format!(
-            "{subject} 报量 {}{}下限 {}（历年均值 {}）",
+            "{subject} 报量 {} {}下限 {}（历年均值 {}）",
             f("total"),
             if outcome == "met" { "达到" } else { "低于" },
             f("floor"),
@@ -108,7 +108,7 @@ pub(super) fn sentence(step: &Step) -> String {
         }
         ("non_winner_share", _) => match word(step, "value") {
             Some(value) => format!("非中选占比 {value}，上限 {}：{}", f("limit"), check(outcome)),
-            None => "没有采购，非中选占比符合".to_owned(),
+            None => format!("没有采购，非中选占比符合（上限 {}）", f("limit")),
         },
         ("tiered_cost", _) => format!(
             "{}：{} 单位开票 {} 元，返利 {} 元，返还 {} 元，合计 {} 元",
