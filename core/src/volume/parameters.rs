@@ -239,7 +239,7 @@ struct RouteForm {
 struct AddOnForm {
     price_to: UnitShare,
     own: UnitShare,
-    released: Option<UnitShare>,
+    released: UnitShare,
 }
 
 #[derive(Deserialize)]
@@ -318,7 +318,7 @@ impl<'de> Deserialize<'de> for Rungs {
                     .add_on
                     .unwrap_or_default()
                     .into_iter()
-                    .map(|row| Ok((row.price_to, rung(row.own, row.released)?)))
+                    .map(|row| Ok((row.price_to, rung(row.own, Some(row.released))?)))
                     .collect::<Result<Vec<_>, D::Error>>()?,
             },
             RungKey::PriceRatio => {

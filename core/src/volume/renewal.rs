@@ -130,16 +130,16 @@ pub(super) fn renewal(rulebook: &Rulebook, question: &RenewalQuestion, sink: &mu
     shape(question)?;
     let rule = *rulebook.renewal_rule.need(sink)?;
     check(rulebook, rule, question)?;
-    let found = match rule {
-        RenewalRule::Inquiry => inquiry(rulebook, question, sink)?,
-        RenewalRule::PricePenalty => price_penalty(rulebook, question, sink)?,
-        RenewalRule::ShareByBidder => Found::default(),
-    };
     let base_share = match (rule, question.base_quantity, question.base_share) {
         (RenewalRule::ShareByBidder, _, _) => Some(share_by_bidder(rulebook, question, sink)?),
         (_, Some(_), given) => Some(need_either(&rulebook.base_share, given.as_ref(), sink)?),
         (_, None, Some(given)) => Some(given),
         (_, None, None) => rulebook.base_share.peek().copied().inspect(|_| rulebook.base_share.touch(sink)),
+    };
+    let found = match rule {
+        RenewalRule::Inquiry => inquiry(rulebook, question, sink)?,
+        RenewalRule::PricePenalty => price_penalty(rulebook, question, sink)?,
+        RenewalRule::ShareByBidder => Found::default(),
     };
     let base_share = base_share.map(Rational::from);
     let share = base_share.as_ref().map(|share| match &found.factor {

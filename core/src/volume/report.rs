@@ -234,7 +234,6 @@ pub(super) fn check_report(
     sink: &mut impl Sink,
 ) -> Result<ReportCheck, Error> {
     check(rulebook, question)?;
-    let duty = duty(rulebook, question.institution_kind, sink);
     let tests = tests(rulebook, question, sink)?;
     let mut lines: Vec<&ReportLine> = question.lines.iter().collect();
     lines.sort_by(|a, b| a.drug.cmp(&b.drug));
@@ -243,6 +242,7 @@ pub(super) fn check_report(
     lines.iter().for_each(|line| verdict_counts.count(line.verdict));
     let missing_drugs = missing_drugs(question);
     notes::coverage(rulebook, &question.institution, &missing_drugs, sink);
+    let duty = duty(rulebook, question.institution_kind, sink);
     Ok(ReportCheck {
         institution: question.institution.clone(),
         duty,
@@ -303,26 +303,34 @@ fn duty(rulebook: &Rulebook, kind: InstitutionKind, sink: &mut impl Sink) -> Opt
     if duty.must.contains(&kind) { Some(Duty::Must) } else { duty.may.contains(&kind).then_some(Duty::May) }
 }
 
+/// Without a line nothing is held against floor and limits: the result does not rest on them.
 fn tests(rulebook: &Rulebook, question: &ReportQuestion, sink: &mut impl Sink) -> Result<Tests, Error> {
-    let floor = either(&rulebook.report_floor, question.report_floor.as_ref(), sink);
-    let window = either(&rulebook.report_window, question.report_window.as_ref(), sink);
-    if floor.is_none() {
+    let any_line = !question.lines.is_empty();
+    let floor = if any_line { floor(rulebook, question, sink) } else { floor(rulebook, question, &mut ()) };
+    if floor.is_none() && question.report_floor.is_none() {
         rulebook.report_floor.refuse_gap()?;
     }
     let runs = is_on(&rulebook.deviation_test, sink);
-    let up = either(&rulebook.deviation_up, question.deviation_up.as_ref(), sink);
-    let down = either(&rulebook.deviation_down, question.deviation_down.as_ref(), sink);
-    let last_year = question.reporting_year.and_then(|year| year.get().checked_sub(1));
-    let deviation = match (up, down) {
-        (Some(up), Some(down)) => Some(Limits { up, down, last_year }),
-        _ if runs => {
-            rulebook.deviation_up.need(sink)?;
-            rulebook.deviation_down.need(sink)?;
-            None
-        }
-        _ => None,
-    };
-    Ok(Tests { floor: floor.zip(window), deviation })
+    let limits = if any_line { limits(rulebook, question, sink) } else { limits(rulebook, question, &mut ()) };
+    if runs && limits.is_none() {
+        rulebook.deviation_up.need(sink)?;
+        rulebook.deviation_down.need(sink)?;
+    }
+    Ok(Tests { floor, deviation: limits })
+}
+
+/// The share and the years of its mean.
+fn floor(rulebook: &Rulebook, question: &ReportQuestion, sink: &mut impl Sink) -> Option<(NonNegative, Vec<Year>)> {
+    let window = either(&rulebook.report_window, question.report_window.as_ref(), sink);
+    let floor = either(&rulebook.report_floor, question.report_floor.as_ref(), sink);
+    floor.zip(window)
+}
+
+/// The limits of a deviation from last year.
+fn limits(rulebook: &Rulebook, question: &ReportQuestion, sink: &mut impl Sink) -> Option<Limits> {
+    let up = either(&rulebook.deviation_up, question.deviation_up.as_ref(), sink)?;
+    let down = either(&rulebook.deviation_down, question.deviation_down.as_ref(), sink)?;
+    Some(Limits { up, down, last_year: question.reporting_year.and_then(|year| year.get().checked_sub(1)) })
 }
 
 fn line(rulebook: &Rulebook, line: &ReportLine, tests: &Tests, sink: &mut impl Sink) -> LineCheck {

@@ -8,7 +8,7 @@ use super::winner::{Setting, Winner};
 use crate::Id;
 use crate::error::Error;
 use crate::number::Rational;
-use crate::volume::number::Figure;
+use crate::volume::number::{Figure, UnitShare};
 use crate::volume::parameters::{PartRoundingRule, RedistributionPart};
 use crate::volume::rounding;
 use crate::volume::validate::missing;
@@ -52,6 +52,20 @@ impl<'q> Own<'q> {
     /// Whether it reported a winner at all.
     pub(super) fn is_reported(&self, winner: usize) -> bool {
         self.reports.get(winner).is_some_and(|report| report.sign().is_gt())
+    }
+
+    /// A main supplier is required where something goes to it, whatever becomes of winners without volume.
+    ///
+    /// # Errors
+    ///
+    /// `invalid_input` at the institution's `main_supplier`.
+    pub(super) fn require_main(&self, share: UnitShare) -> Result<(), Error> {
+        let goes_there = share > UnitShare::ZERO && (self.generic.sign().is_gt() || self.unselected.sign().is_gt());
+        if goes_there && self.main.is_none() { Err(self.without_main()) } else { Ok(()) }
+    }
+
+    fn without_main(&self) -> Error {
+        missing(format!("/input/institutions/{}/main_supplier", self.place))
     }
 
     /// What a winner keeps here, before any cap.
@@ -150,7 +164,7 @@ fn to_main_supplier<'q>(winners: &[Winner<'_>], own: Own<'q>, terms: &Terms) -> 
     match own.main.and_then(|main| redistributed.get_mut(main)) {
         Some(main) => *main = total,
         None if total.sign().is_gt() => {
-            return Err(missing(format!("/input/institutions/{}/main_supplier", own.place)));
+            return Err(own.without_main());
         }
         None => {}
     }

@@ -44,8 +44,13 @@ pub(super) fn allocate(
     institutions.sort_by(|(_, a), (_, b)| a.institution.cmp(&b.institution));
     let owns: Vec<Own<'_>> =
         institutions.iter().map(|(place, known)| Own::of(known, *place, &winners, &places)).collect();
+    if matches!(setting.method, AllocationMethod::MainSupplier | AllocationMethod::Brand) {
+        let share = question.share.unwrap_or(UnitShare::ZERO);
+        owns.iter().try_for_each(|own| own.require_main(share))?;
+    }
     let terms = terms(rulebook, &setting, question, (&winners, &owns), sink)?;
     let caps = supply_cap(rulebook, &winners, &owns, sink);
+    redistributable(rulebook, &setting, (&winners, &owns), sink)?;
     let rounding = round_by(rulebook, stated, sink);
     let mut totals: Vec<(Rational, Rational)> = vec![(Rational::ZERO, Rational::ZERO); winners.len()];
     let mut agreed_total = Rational::ZERO;
@@ -101,15 +106,6 @@ fn terms<'r>(
                 let released: UnitShare = need_either(&rulebook.unselected_released, given, sink)?;
                 terms.unselected_released = released.into();
             }
-            if setting.stage == Stage::Full {
-                rulebook.redistribution.need(sink)?;
-                let lacks = |(place, winner): (usize, &Winner<'_>)| {
-                    winner.released_share.is_none() && owns.iter().any(|own| own.is_reported(place))
-                };
-                if let Some((_, winner)) = winners.iter().enumerate().find(|known| lacks(*known)) {
-                    return Err(rulebook.gap(&format!("the released share of `{}`", winner.product)));
-                }
-            }
         }
         AllocationMethod::Brand => {
             let is_without = |place: usize| winners.get(place).is_some_and(|winner| winner.route == Route::NoVolume);
@@ -124,6 +120,26 @@ fn terms<'r>(
         AllocationMethod::MainSupplier | AllocationMethod::RankSplit => {}
     }
     Ok(terms)
+}
+
+/// Rule 18: a full allocation needs the redistribution, and every released share of what is reported.
+fn redistributable(
+    rulebook: &Rulebook,
+    setting: &Setting<'_>,
+    (winners, owns): (&[Winner<'_>], &[Own<'_>]),
+    sink: &mut impl Sink,
+) -> Result<(), Error> {
+    if setting.method != AllocationMethod::Ladder || setting.stage == Stage::Own {
+        return Ok(());
+    }
+    rulebook.redistribution.need(sink)?;
+    let lacks = |(place, winner): &(usize, &Winner<'_>)| {
+        winner.released_share.is_none() && owns.iter().any(|own| own.is_reported(*place))
+    };
+    match winners.iter().enumerate().find(lacks) {
+        Some((_, winner)) => Err(rulebook.gap(&format!("the released share of `{}`", winner.product))),
+        None => Ok(()),
+    }
 }
 
 /// What promised supply leaves of the own part: of medical institutions, and of pharmacies.

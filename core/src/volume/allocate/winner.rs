@@ -32,11 +32,18 @@ impl<'r> Setting<'r> {
     ) -> Result<Setting<'r>, Error> {
         let method = *rulebook.allocation_method.need(sink)?;
         let rungs = match method {
-            AllocationMethod::Ladder => Some(rulebook.rungs.need(sink)?),
+            AllocationMethod::Ladder => Some(rulebook.rungs.need(&mut ())?),
             _ => None,
         };
         let redistribution = rulebook.redistribution.peek().map_or(&[][..], |parts| parts.0.as_slice());
-        Ok(Setting { method, rungs, stage: question.stage.unwrap_or(Stage::Full), redistribution })
+        let setting = Setting { method, rungs, stage: question.stage.unwrap_or(Stage::Full), redistribution };
+        if setting.has_routes() {
+            rulebook.allocation_routes.touch(sink);
+        }
+        if rungs.is_some() {
+            rulebook.rungs.touch(sink);
+        }
+        Ok(setting)
     }
 
     /// By what a ladder goes.
@@ -96,13 +103,13 @@ pub(super) fn winners<'q>(
 ) -> Result<Vec<Winner<'q>>, Error> {
     let mut known: Vec<&AllocationWinner> = question.winners.iter().collect();
     known.sort_by(|a, b| a.product.cmp(&b.product));
-    let splits = match setting.method {
-        AllocationMethod::RankSplit => rank_split(rulebook, &known, sink)?,
-        _ => Vec::new(),
-    };
     let base_share = match setting.method {
         AllocationMethod::RankSplit => Rational::from(*rulebook.split_base_share.need(sink)?),
         _ => question.share.map_or(Rational::ZERO, Rational::from),
+    };
+    let splits = match setting.method {
+        AllocationMethod::RankSplit => rank_split(rulebook, &known, sink)?,
+        _ => Vec::new(),
     };
     known
         .iter()
@@ -267,14 +274,7 @@ fn rank_split(
     if order.windows(2).any(is_tied) {
         return Err(rulebook.gap("who comes first of winners with equal prices"));
     }
-    let count = Place::new(u32::try_from(winners.len()).unwrap_or(u32::MAX));
-    let fractions = rulebook.split_fractions.need(sink)?;
-    let row = fractions
-        .iter()
-        .filter(|row| count.is_none_or(|count| row.winners_from <= count))
-        .max_by_key(|row| row.winners_from);
-    let Some(row) = row else { return Err(rulebook.gap(&format!("the fraction for {} winners", winners.len()))) };
-    let fraction = Rational::from(row.fraction);
+    let fraction = if winners.len() > 1 { split_fraction(rulebook, winners.len(), sink)? } else { Rational::ZERO };
     let mut left = Rational::ONE;
     let mut shares = vec![Rational::ZERO; winners.len()];
     let last = order.len().saturating_sub(1);
@@ -286,4 +286,15 @@ fn rank_split(
         }
     }
     Ok(shares)
+}
+
+/// The fraction for a number of winners.
+fn split_fraction(rulebook: &Rulebook, winners: usize, sink: &mut impl Sink) -> Result<Rational, Error> {
+    let fractions = rulebook.split_fractions.need(sink)?;
+    let reaches = |from: Place| usize::try_from(from.get()).is_ok_and(|from| from <= winners);
+    let row = fractions.iter().filter(|row| reaches(row.winners_from)).max_by_key(|row| row.winners_from);
+    match row {
+        Some(row) => Ok(row.fraction.into()),
+        None => Err(rulebook.gap(&format!("the fraction for {winners} winners"))),
+    }
 }
