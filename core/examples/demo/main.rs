@@ -1,4 +1,4 @@
-//! Published tenders replayed, published price lists recomputed, a drug and a bill under payment rules, published credit grades: `cargo run --release --example demo -- zh` (or `en`).
+//! Published tenders replayed, published price lists recomputed, a lot shared out among hospitals, a drug and a bill under payment rules, published credit grades: `cargo run --release --example demo -- zh` (or `en`).
 
 mod credit;
 mod data;
@@ -6,6 +6,7 @@ mod page;
 mod payment;
 mod price_lists;
 mod tenders;
+mod volume;
 mod words;
 
 use std::io;
@@ -19,6 +20,7 @@ fn demo(language: Language) -> Result<()> {
     let out = &mut io::stdout().lock();
     tenders::replay(language, out)?;
     price_lists::recompute(language, out)?;
+    volume::volume(language, out)?;
     payment::payment(language, out)?;
     credit::credit(language, out)
 }

@@ -236,8 +236,8 @@ struct Known<'q> {
 
 /// What members bring together, drug by drug.
 pub(super) fn pool(rulebook: &Rulebook, question: &PoolQuestion, sink: &mut impl Sink) -> Result<Pool, Error> {
-    let drugs = check(question)?;
     let rounding = validate::rounding(question.rounding)?;
+    let drugs = check(question)?;
     let known = Known {
         market: question.market.iter().map(|entry| (&entry.drug, entry.quantity.into())).collect(),
         prices: question.prices.iter().map(|entry| (&entry.drug, entry.price.into())).collect(),

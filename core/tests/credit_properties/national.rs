@@ -69,13 +69,12 @@ proptest! {
             let mut worst: BTreeMap<Id, (usize, Id)> = BTreeMap::new();
             for record in &alone.records {
                 let single = NationalQuestion { records: vec![record.clone()], ..alone.clone() };
-                for single in view(&scene, &single).firms.into_iter().filter(|single| single.worst_level == firm.worst_level) {
-                    for grade in single.worst_grades {
-                        let codes = Version::ALL.iter().find(|version| version.id() == grade.rulebook.as_str()).unwrap().codes();
-                        let rank = codes.iter().position(|code| *code == grade.grade.as_str()).unwrap();
-                        let known = worst.entry(grade.rulebook).or_insert((rank, grade.grade.clone()));
-                        *known = known.clone().max((rank, grade.grade));
-                    }
+                let [single] = view(&scene, &single).firms.try_into().unwrap();
+                for grade in single.worst_grades.into_iter().filter(|_| single.worst_level == firm.worst_level) {
+                    let version = Version::ALL.iter().find(|version| version.id() == grade.rulebook.as_str()).unwrap();
+                    let rank = version.codes().iter().position(|code| *code == grade.grade.as_str()).unwrap();
+                    let known = worst.entry(grade.rulebook).or_insert((rank, grade.grade.clone()));
+                    *known = known.clone().max((rank, grade.grade));
                 }
             }
             let worst = worst.into_iter().map(|(rulebook, (_, grade))| WorstGrade { rulebook, grade });
