@@ -38,7 +38,7 @@ fn every_rulebook_has_its_row() {
         let opened = listing.effective_from.map_or("–".to_owned(), |day| day.to_string());
         let row = |title: &str, separator: &str| {
             // What is not published is told apart from what a document does not have only in some areas.
-            let tells = ["award/", "credit/"].iter().any(|area| listing.id.as_str().starts_with(area));
+            let tells = ["award/", "credit/", "volume/"].iter().any(|area| listing.id.as_str().starts_with(area));
             let gaps = if tells { format!("{separator}{gaps}") } else { String::new() };
             let numbers = format!("{official} / {secondary} / {derived} / {unverified}{gaps}");
             format!("| `{}` | {title} | {opened} | {numbers} |", listing.id)
