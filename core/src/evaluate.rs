@@ -12,7 +12,7 @@ use crate::error::{Code, Error};
 use crate::explain::{InLanguage, Language, Step, Trace};
 use crate::json::{self, Node};
 use crate::payment;
-use crate::rulebook::{self, Document, Filter, Listing, Source};
+use crate::rulebook::{self, Document, Filter, FromRequest, Listing, Source};
 use crate::volume;
 
 /// Longest request in bytes: 64 MiB.
@@ -174,45 +174,55 @@ impl<'n, 'a> Request<'n, 'a> {
                 let question: award::RoundQuestion = self.input()?;
                 self.respond(|trace| award::select_round_with(&rulebook, &question.lots, trace))
             }
-            "award.region_counts" => self.award_table(award::region_counts_with),
-            "award.assign_regions" => self.award_table(|rulebook, question: award::RegionsQuestion, trace| {
-                award::assign_regions_with(rulebook, &question, trace)
-            }),
-            "award.group_bidders" => self.award_table(|rulebook, question: award::GroupQuestion, trace| {
+            "award.region_counts" => self.ruled(award::region_counts_with),
+            "award.assign_regions" => {
+                self.ruled(|rulebook: &award::Rulebook, question: award::RegionsQuestion, trace| {
+                    award::assign_regions_with(rulebook, &question, trace)
+                })
+            }
+            "award.group_bidders" => self.ruled(|rulebook: &award::Rulebook, question: award::GroupQuestion, trace| {
                 award::group_bidders_with(rulebook, &question, trace)
             }),
-            "award.contract_terms" => self.award_table(|rulebook, question: award::TermsQuestion, trace| {
-                award::contract_terms_with(rulebook, &question, trace)
-            }),
+            "award.contract_terms" => {
+                self.ruled(|rulebook: &award::Rulebook, question: award::TermsQuestion, trace| {
+                    award::contract_terms_with(rulebook, &question, trace)
+                })
+            }
             "award.compare" => self.award_compare(),
             "award.what_if" => self.award(|rulebook, question: award::WhatIfQuestion, trace| {
                 award::what_if_with(rulebook, &question, trace)
             }),
-            "differential.price" => self.differential(|rulebook, question: differential::PriceQuestion, trace| {
-                differential::price_with(rulebook, &question, trace)
-            }),
-            "differential.comparable_price" => {
-                self.differential(|rulebook, question: differential::ComparablePriceQuestion, trace| {
-                    differential::comparable_price_with(rulebook, &question, trace)
+            "differential.price" => {
+                self.ruled(|rulebook: &differential::Rulebook, question: differential::PriceQuestion, trace| {
+                    differential::price_with(rulebook, &question, trace)
                 })
             }
-            "differential.ratio" => self.differential(|rulebook, question: differential::RatioQuestion, trace| {
-                differential::ratio_with(rulebook, &question, trace)
-            }),
+            "differential.comparable_price" => self.ruled(
+                |rulebook: &differential::Rulebook, question: differential::ComparablePriceQuestion, trace| {
+                    differential::comparable_price_with(rulebook, &question, trace)
+                },
+            ),
+            "differential.ratio" => {
+                self.ruled(|rulebook: &differential::Rulebook, question: differential::RatioQuestion, trace| {
+                    differential::ratio_with(rulebook, &question, trace)
+                })
+            }
             "differential.check_listing" => {
-                self.differential(|rulebook, question: differential::ListingQuestion, trace| {
+                self.ruled(|rulebook: &differential::Rulebook, question: differential::ListingQuestion, trace| {
                     differential::check_listing_with(rulebook, &question, trace)
                 })
             }
-            "differential.needs_representative" => {
-                self.differential(|rulebook, question: differential::RepresentativeQuestion, trace| {
+            "differential.needs_representative" => self.ruled(
+                |rulebook: &differential::Rulebook, question: differential::RepresentativeQuestion, trace| {
                     differential::needs_representative_with(rulebook, &question, trace)
+                },
+            ),
+            "payment.standard" => {
+                self.ruled(|rulebook: &payment::Rulebook, question: payment::StandardQuestion, trace| {
+                    payment::standard_with(rulebook, &question, trace)
                 })
             }
-            "payment.standard" => self.payment(|rulebook, question: payment::StandardQuestion, trace| {
-                payment::standard_with(rulebook, &question, trace)
-            }),
-            "payment.path" => self.payment(|rulebook, question: payment::PathQuestion, trace| {
+            "payment.path" => self.ruled(|rulebook: &payment::Rulebook, question: payment::PathQuestion, trace| {
                 payment::path_with(rulebook, &question, trace)
             }),
             "payment.split_line" => self
@@ -220,15 +230,21 @@ impl<'n, 'a> Request<'n, 'a> {
             "payment.settle" => {
                 self.without_rulebook(|question: payment::SettleQuestion, trace| payment::settle_with(&question, trace))
             }
-            "payment.bid_entry" => self.payment(|rulebook, question: payment::BidEntryQuestion, trace| {
-                payment::bid_entry_with(rulebook, &question, trace)
-            }),
-            "payment.retail_cap" => self.payment(|rulebook, question: payment::RetailQuestion, trace| {
-                payment::retail_cap_with(rulebook, &question, trace)
-            }),
-            "payment.lint_rulebook" => self.payment(|rulebook, question: payment::LintQuestion, trace| {
-                payment::lint_rulebook_with(rulebook, &question, trace)
-            }),
+            "payment.bid_entry" => {
+                self.ruled(|rulebook: &payment::Rulebook, question: payment::BidEntryQuestion, trace| {
+                    payment::bid_entry_with(rulebook, &question, trace)
+                })
+            }
+            "payment.retail_cap" => {
+                self.ruled(|rulebook: &payment::Rulebook, question: payment::RetailQuestion, trace| {
+                    payment::retail_cap_with(rulebook, &question, trace)
+                })
+            }
+            "payment.lint_rulebook" => {
+                self.ruled(|rulebook: &payment::Rulebook, question: payment::LintQuestion, trace| {
+                    payment::lint_rulebook_with(rulebook, &question, trace)
+                })
+            }
             "credit.grade" => self.credit(
                 |rulebook, question: credit::GradeQuestion, trace| credit::grade_with(rulebook, &question, trace),
                 credit::Grading::require_no_gap,
@@ -265,16 +281,20 @@ impl<'n, 'a> Request<'n, 'a> {
             "volume.pool" => self.volume_or_generic(|rulebook, question: volume::PoolQuestion, trace| {
                 volume::pool_with(rulebook, &question, trace)
             }),
-            "volume.tender_authority" => self.volume(|rulebook, question: volume::AuthorityQuestion, trace| {
-                volume::tender_authority_with(rulebook, &question, trace)
-            }),
+            "volume.tender_authority" => {
+                self.ruled(|rulebook: &volume::Rulebook, question: volume::AuthorityQuestion, trace| {
+                    volume::tender_authority_with(rulebook, &question, trace)
+                })
+            }
             "volume.agreed" => self.volume_or_generic(|rulebook, question: volume::AgreedQuestion, trace| {
                 volume::agreed_with(rulebook, &question, trace)
             }),
-            "volume.allocate" => self.volume(|rulebook, question: volume::AllocationQuestion, trace| {
-                volume::allocate_with(rulebook, &question, trace)
-            }),
-            "volume.renewal" => self.volume(|rulebook, question: volume::RenewalQuestion, trace| {
+            "volume.allocate" => {
+                self.ruled(|rulebook: &volume::Rulebook, question: volume::AllocationQuestion, trace| {
+                    volume::allocate_with(rulebook, &question, trace)
+                })
+            }
+            "volume.renewal" => self.ruled(|rulebook: &volume::Rulebook, question: volume::RenewalQuestion, trace| {
                 volume::renewal_with(rulebook, &question, trace)
             }),
             "volume.remaining" => self.volume_or_generic(|rulebook, question: volume::RemainingQuestion, trace| {
@@ -296,9 +316,11 @@ impl<'n, 'a> Request<'n, 'a> {
             "volume.zero_markup" => self.volume_or_generic(|rulebook, question: volume::MarkupQuestion, trace| {
                 volume::zero_markup_with(rulebook, &question, trace)
             }),
-            "volume.retention" => self.volume(|rulebook, question: volume::RetentionQuestion, trace| {
-                volume::retention_with(rulebook, &question, trace)
-            }),
+            "volume.retention" => {
+                self.ruled(|rulebook: &volume::Rulebook, question: volume::RetentionQuestion, trace| {
+                    volume::retention_with(rulebook, &question, trace)
+                })
+            }
             "volume.two_allows" => self.volume_or_generic(|rulebook, question: volume::AllowancesQuestion, trace| {
                 volume::two_allows_with(rulebook, &question, trace)
             }),
@@ -328,12 +350,12 @@ impl<'n, 'a> Request<'n, 'a> {
         award::Rulebook::from_request(self.rulebook_node()?, "/rulebook")
     }
 
-    /// A function of the price differentials.
-    fn differential<I: serde::de::DeserializeOwned, O: Serialize>(
+    /// A function that needs a rulebook of its area.
+    fn ruled<R: FromRequest, I: serde::de::DeserializeOwned, O: Serialize>(
         &self,
-        call: impl FnOnce(&differential::Rulebook, I, &mut Trace) -> Result<O, Error>,
+        call: impl FnOnce(&R, I, &mut Trace) -> Result<O, Error>,
     ) -> Result<String, Error> {
-        let rulebook = differential::Rulebook::from_request(self.rulebook_node()?, "/rulebook")?;
+        let rulebook = R::from_request(self.rulebook_node()?, "/rulebook")?;
         let input = self.input()?;
         self.respond(|trace| call(&rulebook, input, trace))
     }
@@ -345,26 +367,6 @@ impl<'n, 'a> Request<'n, 'a> {
     ) -> Result<String, Error> {
         let rulebook = self.award_rulebook()?;
         award::decidable(&rulebook)?;
-        let input = self.input()?;
-        self.respond(|trace| call(&rulebook, input, trace))
-    }
-
-    /// A function that reads tables of a rulebook.
-    fn award_table<I: serde::de::DeserializeOwned, O: Serialize>(
-        &self,
-        call: impl FnOnce(&award::Rulebook, I, &mut Trace) -> Result<O, Error>,
-    ) -> Result<String, Error> {
-        let rulebook = self.award_rulebook()?;
-        let input = self.input()?;
-        self.respond(|trace| call(&rulebook, input, trace))
-    }
-
-    /// A function of the payment rules.
-    fn payment<I: serde::de::DeserializeOwned, O: Serialize>(
-        &self,
-        call: impl FnOnce(&payment::Rulebook, I, &mut Trace) -> Result<O, Error>,
-    ) -> Result<String, Error> {
-        let rulebook = payment::Rulebook::from_request(self.rulebook_node()?, "/rulebook")?;
         let input = self.input()?;
         self.respond(|trace| call(&rulebook, input, trace))
     }
@@ -416,23 +418,13 @@ impl<'n, 'a> Request<'n, 'a> {
         self.respond(|trace| credit::bar_with(&rulebook, &question, trace))
     }
 
-    /// A function of the volume rules.
-    fn volume<I: serde::de::DeserializeOwned, O: Serialize>(
-        &self,
-        call: impl FnOnce(&volume::Rulebook, I, &mut Trace) -> Result<O, Error>,
-    ) -> Result<String, Error> {
-        let rulebook = volume::Rulebook::from_request(self.rulebook_node()?, "/rulebook")?;
-        let input = self.input()?;
-        self.respond(|trace| call(&rulebook, input, trace))
-    }
-
     /// One that may be asked without a rulebook: everything comes from the caller then.
     fn volume_or_generic<I: serde::de::DeserializeOwned, O: Serialize>(
         &self,
         call: impl FnOnce(&volume::Rulebook, I, &mut Trace) -> Result<O, Error>,
     ) -> Result<String, Error> {
         if self.rulebook.is_some() {
-            return self.volume(call);
+            return self.ruled(call);
         }
         let rulebook = volume::Rulebook::builtin(volume::Rulebook::GENERIC)?;
         let input = self.input()?;

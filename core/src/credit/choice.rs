@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::rulebook::Rulebook;
 use crate::error::Error;
 use crate::json::{self, Node};
+use crate::rulebook::FromRequest;
 
 /// A rulebook named inside an input: beside each grade record, or as the other side of a comparison.
 ///

@@ -1,5 +1,10 @@
 //! What the typed rulebooks of all areas have in common: where they come from.
 
+use std::sync::Arc;
+
+use crate::error::Error;
+use crate::json::Node;
+
 /// The ways to a rulebook of an area: by id, from a file, from JSON, from a request. `Rulebook` has a field `document` and a function
 /// `from_document`.
 macro_rules! area_rulebook {
@@ -39,8 +44,19 @@ macro_rules! area_rulebook {
                 $Rulebook::from_document($crate::rulebook::Document::from_json(text)?)
             }
 
-            /// The rulebook of a request, below `path`.
-            pub(crate) fn from_request(
+            /// The id.
+            pub fn id(&self) -> &$crate::Id {
+                self.document.id()
+            }
+
+            /// Head, parameters and gaps as the documents state them.
+            pub fn document(&self) -> &$crate::rulebook::Document {
+                &self.document
+            }
+        }
+
+        impl $crate::rulebook::FromRequest for $Rulebook {
+            fn from_request(
                 node: &$crate::json::Node<'_>,
                 path: &str,
             ) -> Result<std::sync::Arc<$Rulebook>, $crate::Error> {
@@ -54,18 +70,14 @@ macro_rules! area_rulebook {
                         .map_err(|error| error.under(path)),
                 }
             }
-
-            /// The id.
-            pub fn id(&self) -> &$crate::Id {
-                self.document.id()
-            }
-
-            /// Head, parameters and gaps as the documents state them.
-            pub fn document(&self) -> &$crate::rulebook::Document {
-                &self.document
-            }
         }
     };
+}
+
+/// A rulebook that a request may name or state.
+pub(crate) trait FromRequest: Sized {
+    /// The rulebook of a request, below `path`.
+    fn from_request(node: &Node<'_>, path: &str) -> Result<Arc<Self>, Error>;
 }
 
 pub(crate) use area_rulebook;

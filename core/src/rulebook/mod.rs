@@ -15,7 +15,7 @@ mod registry;
 pub use document::{Document, Gap, Head, Parameter, Provenance, Source};
 pub use registry::{Filter, Listing, builtin, find, list};
 
-pub(crate) use area::area_rulebook;
+pub(crate) use area::{FromRequest, area_rulebook};
 pub(crate) use document::Reference;
 pub(crate) use param::{Param, Reader, Table};
 pub(crate) use registry::{Cache, position_in};
