@@ -28,7 +28,7 @@ pub(crate) fn agreed(fields: &mut Fields, language: Language) -> Result<()> {
     };
     let mut trace = Trace::explaining();
     let agreed = volume::agreed_with(&rulebook, &question, &mut trace)?;
-    let share = percent(language, &agreed.share);
+    let share = percent(language, &agreed.share)?;
     let units = agreed.units.iter().map(|unit| format!("{} → {}", unit.base, unit.agreed));
     let (units, total) = (units.collect::<Vec<_>>().join(" + "), &agreed.agreed_total);
     let rests_on = rests_on(language, &trace);

@@ -66,7 +66,7 @@ pub(crate) fn brand(page: &mut Page<'_>, checks: &mut Checks) -> Result<()> {
     };
     let mut rows = Vec::new();
     for hospital in &HOSPITALS {
-        rows.extend(rows_of(language, hospital, before.at(hospital)?, after.at(hospital)?));
+        rows.extend(rows_of(language, hospital, before.at(hospital)?, after.at(hospital)?)?);
     }
     page.dense_table(&header.map(str::to_owned), &rows)?;
     let mut fields = Fields::new(language);
@@ -92,7 +92,7 @@ fn rows_of(
     hospital: &Hospital,
     before: &InstitutionAllocation,
     after: &InstitutionAllocation,
-) -> Vec<Vec<String>> {
+) -> Result<Vec<Vec<String>>> {
     let report = |product: &str| hospital.reports.iter().find(|(known, _)| *known == product).map(|(_, known)| *known);
     let mut rows = Vec::new();
     for product in ["A", "B", "C", "D", "R", "X"] {
@@ -106,7 +106,7 @@ fn rows_of(
         row.extend(cells(first));
         row.extend(cells(then));
         let change = then.map(|then| difference(&then.agreed, first.map(|first| &first.agreed)));
-        row.push(change.unwrap_or_else(|| "–".to_owned()));
+        row.push(change.transpose()?.unwrap_or_else(|| "–".to_owned()));
         rows.push(row);
     }
     if hospital.generic != "0" {
@@ -116,7 +116,7 @@ fn rows_of(
         row.push("–".to_owned());
         rows.push(row);
     }
-    rows
+    Ok(rows)
 }
 
 /// Own, redistributed, agreed; reports for others go to the main supplier.

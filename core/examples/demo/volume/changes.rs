@@ -46,7 +46,7 @@ pub(crate) fn shares(
     (before, after): (&Round, &Round),
     checks: &mut Checks,
 ) -> Result<()> {
-    let share = percent(language, &after.agreed.share);
+    let share = percent(language, &after.agreed.share)?;
     let range = range(language, after.agreed.range_check);
     let (four, five) = (WINNERS.len(), WINNERS.len().saturating_add(1));
     // How much is agreed and who gets it are two functions.
@@ -59,14 +59,14 @@ pub(crate) fn shares(
         text!(
             language,
             "{four} 家和 {five} 家中选都是报量的 {share}（{range}），三院共 {total}，与分配之和相等 {marks}。→ {MAIN_SUPPLIER}：转给主供",
-            "{share} of reports with {four} winners and with {five} ({range}): {total} in all, the sum of the allocations {marks}. \
-             → {MAIN_SUPPLIER}: goes to the main supplier"
+            "{share} of reports with {four} winners and with {five} ({range}): {total}, the sum of what is allocated {marks}. \
+             → {MAIN_SUPPLIER}: to the main supplier"
         ),
     );
     let mut changes = Vec::new();
     for product in &after.allocation.products {
         let first = before.allocation.products.iter().find(|known| known.product == product.product);
-        let change = difference(&product.agreed, first.map(|first| &first.agreed));
+        let change = difference(&product.agreed, first.map(|first| &first.agreed))?;
         if change != "0" {
             changes.push(format!("{} {change}", product.product));
         }
@@ -75,8 +75,8 @@ pub(crate) fn shares(
     fields.add("变了什么", "what changed", text!(
         language,
         "三院合计 {changes}：R 留下自己报量的 {share}，原先这部分归主供；总量不变。X 和不指定厂牌的报量仍归主供。R 不选省，不能当主供。",
-        "over all three {changes}: R keeps {share} of the reports for it, which went to the main supplier before; the total stays. Reports for X and without \
-         a brand still go to the main supplier. R chooses no province and cannot be one."
+        "over all three {changes}: R keeps {share} of the reports for it, which the main supplier had; the total stays. Reports for X and \
+         without a brand still go to the main supplier. R chooses no province and cannot be its main supplier."
     ));
     Ok(())
 }

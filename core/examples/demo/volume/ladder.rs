@@ -10,7 +10,7 @@ use jicai::volume::{
 use super::checks::Checks;
 use super::data;
 use super::published;
-use super::words::{percent, rests_on};
+use super::words::{less, percent, rests_on};
 use crate::data::Result;
 use crate::page::{Fields, Page};
 use crate::words::{pick, text};
@@ -107,7 +107,7 @@ pub(crate) fn ladder(page: &mut Page<'_>, checks: &mut Checks) -> Result<()> {
             language,
             "广东联盟采购文件（2022 年 5 月）据行业媒体；福建牵头联盟结扎夹约定采购量通知。未公布的：广东谁可以被选（本例全部中选产品），福建释放的怎样再分（只算到自留）。",
             "tender of the Guangdong-led alliance, May 2022, as reported in the trade press; agreed-volume notice of the Fujian-led clip alliance. \
-             Not published: who may be chosen in Guangdong (any winner here), how Fujian shares what is released (own parts only).",
+             Not published: who may be chosen (any winner here), how Fujian shares what is released.",
         ),
     );
     page.fields(&fields)
@@ -116,14 +116,14 @@ pub(crate) fn ladder(page: &mut Page<'_>, checks: &mut Checks) -> Result<()> {
 fn row(language: Language, price: Option<&str>, known: &ProductAllocation) -> Result<Vec<String>> {
     let product = known.product.as_str();
     let chosen = CHOICES.iter().find(|(choice, _)| *choice == product).map_or("0", |(_, quantity)| *quantity);
-    let by_choice = Rational::from(chosen.parse::<volume::NonNegative>()?);
-    let to_cheapest = Figure::from(known.redistributed.exact() - &by_choice);
+    let by_choice = Figure::from(Rational::from(chosen.parse::<volume::NonNegative>()?));
+    let to_cheapest = less(&known.redistributed, &by_choice)?;
     let or_dash = |figure: Option<String>| figure.unwrap_or_else(|| "–".to_owned());
     Ok(vec![
         product.to_owned(),
         price.unwrap_or(pick(language, "复活", "revived")).to_owned(),
         known.reported.to_string(),
-        or_dash(known.own_share.as_ref().map(|share| percent(language, share))),
+        or_dash(known.own_share.as_ref().map(|share| percent(language, share)).transpose()?),
         known.own.to_string(),
         or_dash(known.released.as_ref().map(ToString::to_string)),
         to_cheapest.to_string(),

@@ -47,10 +47,10 @@ fn introduction(page: &mut Page<'_>) -> Result<()> {
     let mut fields = Fields::new(language);
     fields.add("怎样读", "how to read it", pick(language,
         "医院、产品（A、B……）、报量、选择和价格都是虚构的；比例和办法出自规则书。报量 = 自留 + 另得 + 未分配 + 协议外：自留是中选产品\
-         留下的自身报量，另得是转给它的别家报量。数量都已折成同一单位，不取整。“依据”列出不是出自官方文件的参数。",
+         留下的自身报量，另得是转给它的其余报量。数量都已折成同一单位，不取整。“依据”列出不是出自官方文件的参数。",
         "Hospitals, products (A, B …), reports, choices and prices are invented; shares and methods are those of the rulebooks. \
          Reported = own + redistributed + undistributed + outside: own is what a winner keeps of the reports for it, redistributed what it \
-         gets of reports for others. One unit of account, not rounded. “Rests on” names the parameters that are not official.",
+         gets of the rest. One unit of account, not rounded. “Rests on”: the parameters that are not official.",
     ));
     fields.add("规则", "rules", "core/rulebooks/volume/");
     page.fields(&fields)

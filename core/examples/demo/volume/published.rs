@@ -44,7 +44,7 @@ pub(crate) fn clips(fields: &mut Fields, language: Language, checks: &mut Checks
         text!(
             language,
             "福建结扎夹，降幅 66%：报量 100 中自留 {own}，释放 {released}，协议外 {outside}；公布的行 {OWN}%、{RELEASED}%、{OUTSIDE}% {marks}（{basis}）",
-            "Fujian clips, cut 66 %: of 100 reported own {own}, released {released}, outside {outside}; published row {OWN}, {RELEASED}, {OUTSIDE} % {marks} ({basis})"
+            "Fujian clips, cut 66 %: own {own}, released {released}, outside {outside} of 100; published row {OWN}, {RELEASED}, {OUTSIDE} % {marks} ({basis})"
         ),
     );
     Ok(())

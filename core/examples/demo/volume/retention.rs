@@ -3,9 +3,7 @@
 use jicai::explain::{Language, Trace};
 use jicai::number::Rational;
 use jicai::rulebook::{Provenance, Source};
-use jicai::volume::{
-    self, AgreedWinner, Assessment, Figure, Retention, RetentionDrug, RetentionQuestion, Rulebook, UnitShare,
-};
+use jicai::volume::{self, Figure, Retention, Rulebook, UnitShare};
 
 use super::checks::Checks;
 use super::surplus::{AGREED, BASE, INSURED, NON_WINNERS, PAY_RATIO, PRICE_BEFORE, WINNING_PRICE, question};
@@ -72,7 +70,7 @@ fn row(language: Language, answer: &Answer, checks: &mut Checks) -> Result<Vec<S
         Some(published) => {
             let mark = checks.published(ratio, published);
             let share = Figure::from(Rational::from(published.parse::<UnitShare>()?));
-            format!("{} {mark}", percent(language, &share))
+            format!("{} {mark}", percent(language, &share)?)
         }
         None => pick(language, "未公布", "none").to_owned(),
     };
@@ -82,7 +80,7 @@ fn row(language: Language, answer: &Answer, checks: &mut Checks) -> Result<Vec<S
         expense.to_string(),
         drug.base.to_string(),
         grade(language, retention.grade.as_deref().unwrap_or_default()).to_owned(),
-        percent(language, ratio),
+        percent(language, ratio)?,
         drug.retention.to_string(),
         provenance(language, answer.ratio_provenance()).to_owned(),
         published,
@@ -120,7 +118,7 @@ fn notes(page: &mut Page<'_>, answers: &[Answer]) -> Result<()> {
     fields.add("多报一单位", "one unit more", text!(
         language,
         "{score} 分时，基数每多报一单位，留用多 {marginal} 元：多报有利，所以报量要审核。",
-        "at {score} points each further unit of the base adds {marginal} yuan to what is kept: over-reporting pays, which is why reports are checked."
+        "at {score} points each further unit of the base brings {marginal} yuan: over-reporting pays, which is why reports are checked."
     ));
     fields.add("依据", "rests on", rests_on(language, &first.trace));
     let (score, band) = (last.score, unverified(language, &last.trace));

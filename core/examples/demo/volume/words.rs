@@ -5,19 +5,27 @@ use jicai::number::Rational;
 use jicai::rulebook::Provenance;
 use jicai::volume::Figure;
 
+use crate::data::Result;
 use crate::words::{list, pick, provenance, text};
 
 /// A share as percent.
-pub(crate) fn percent(language: Language, share: &Figure) -> String {
-    let figure = Figure::from(share.exact() * &Rational::from(100));
-    format!("{figure}{}", pick(language, "%", " %"))
+pub(crate) fn percent(language: Language, share: &Figure) -> Result<String> {
+    let hundredth = Rational::fraction(1, 100).ok_or("a hundred is not zero")?;
+    let figure = Figure::from(share.exact().checked_div(&hundredth).ok_or("a hundredth is not zero")?);
+    Ok(format!("{figure}{}", pick(language, "%", " %")))
 }
 
-/// How much more the first is than the second, with its sign; `0` where they are equal.
-pub(crate) fn difference(now: &Figure, before: Option<&Figure>) -> String {
-    let difference = now.exact() - before.unwrap_or(&Figure::ZERO).exact();
-    let sign = if difference.sign().is_gt() { "+" } else { "" };
-    format!("{sign}{}", Figure::from(difference))
+/// The first less the second.
+pub(crate) fn less(one: &Figure, other: &Figure) -> Result<Figure> {
+    let negative = other.exact().checked_div(&Rational::from(-1)).ok_or("minus one is not zero")?;
+    Ok(Figure::from([one.exact(), &negative].into_iter().sum::<Rational>()))
+}
+
+/// How much more it is now, with its sign; `0` where nothing changed.
+pub(crate) fn difference(now: &Figure, before: Option<&Figure>) -> Result<String> {
+    let difference = less(now, before.unwrap_or(&Figure::ZERO))?;
+    let sign = if difference.exact().sign().is_gt() { "+" } else { "" };
+    Ok(format!("{sign}{difference}"))
 }
 
 /// The parameters that are not official, by how well they are established.

@@ -34,7 +34,7 @@ pub(super) fn sentence(step: &Step) -> String {
             sufficiency(step, outcome)
         ),
         ("pool", _) => format!(
-            "institution {subject}: {} in the pool, {} distributed, {} not",
+            "institution {subject}: {} in the pool, {} distributed, {} left undistributed",
             f("total"),
             f("distributed"),
             f("undistributed")
