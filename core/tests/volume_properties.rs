@@ -20,6 +20,8 @@ mod common;
 mod doors;
 #[path = "volume_properties/identity.rs"]
 mod identity;
+#[path = "volume_properties/own_books.rs"]
+mod own_books;
 #[path = "volume_properties/platforms.rs"]
 mod platforms;
 #[path = "volume_properties/pools.rs"]

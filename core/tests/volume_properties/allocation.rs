@@ -1,6 +1,7 @@
 //! Allocation beyond the identity: order, prices, promises, stages.
 
-use super::scenes::{Draft, Scene, draft, own_book, scene};
+use super::own_books::own_book;
+use super::scenes::{Draft, Scene, draft, scene};
 use super::*;
 
 proptest! {
@@ -59,7 +60,19 @@ proptest! {
         }
     }
 
-    /// In a split by price each winner has as least as much as the fraction of what the cheaper ones leave; the last takes the rest.
+    /// The own share is that of the row which the rule names, in every ladder with rows.
+    #[test]
+    fn own_shares_are_those_of_their_rows(scene in scene()) {
+        prop_assume!(scene.form.rungs.get("rows").is_some());
+        let answer = scene.answer();
+        for winner in &scene.question.winners {
+            let part = answer.institutions[0].allocations.iter().find(|part| part.product == winner.product).unwrap();
+            let own: UnitShare = serde_json::from_value(row(&scene, winner)["own"].clone()).unwrap();
+            prop_assert_eq!(part.own_share.as_ref().unwrap().exact(), &Rational::from(own));
+        }
+    }
+
+    /// In a split by price each winner has at least as much as the fraction of what the cheaper ones leave; the last takes the rest.
     #[test]
     fn a_split_goes_by_price_or_rank(own in own_book(), lens in any::<bool>(), draft in draft()) {
         let book = if lens { book("lens-3plus6-2020") } else { own };
@@ -121,35 +134,84 @@ proptest! {
         }
         scene.question.winners.iter_mut().for_each(|winner| winner.promised = None);
         let free = scene.answer();
-        for (capped, free) in after.products.iter().zip(&free.products) {
-            let enough = capped.promised.as_ref().is_none_or(|promised| promised.exact() >= free.reported.exact());
-            prop_assert!(!enough || capped.agreed == free.agreed);
+        let own = |answer: &Allocation, n: usize| sum(answer.institutions.iter().map(|at| &at.allocations[n].own));
+        for (n, capped) in after.products.iter().enumerate() {
+            let enough = capped.promised.as_ref().is_none_or(|promised| promised.exact() >= capped.reported.exact());
+            prop_assert!(!enough || own(&after, n) == own(&free, n));
         }
     }
 
-    /// A choice above its part is refused, at the list; one to a part that is not open, at the part.
+    /// A choice may take all of its part and no millionth more, which is refused at the list; one to a part that is not open, at the part.
     #[test]
-    fn choices_stay_in_their_parts(scene in scene(), at in any::<Index>(), part in 1_u32..=9) {
+    fn choices_stay_in_their_parts(scene in scene(), at in any::<Index>(), winner in any::<Index>(), part in 1_u32..=4) {
         prop_assume!(scene.form.method == AllocationMethod::Ladder && scene.is_full());
-        let mut other = scene.clone();
-        let n = at.index(other.question.institutions.len());
-        let product = other.question.winners[0].product.clone();
-        other.question.institutions[n].choices =
-            Some(vec![Choice { part: PartNumber::new(part).unwrap(), product, quantity: number(MOST) }]);
+        let n = at.index(scene.question.institutions.len());
+        let product = winner.get(&scene.question.winners).product.clone();
+        let answer = scene.answer();
+        let known = answer.institutions.iter().find(|at| at.institution == scene.question.institutions[n].institution);
+        let pool = known.unwrap().pool.as_ref().unwrap().total.exact().clone();
         let parts = scene.form.parts.as_ref().unwrap();
-        let open = parts.get(usize::try_from(part).unwrap() - 1).is_some_and(|part| part.to == RedistributionRule::Choice);
-        let got = volume::allocate(&other.book, &other.question);
-        let path = got.as_ref().err().map(|error| error.path().to_owned());
-        if open {
-            let paths = ["choices", "choices/0/product"].map(|field| format!("/input/institutions/{n}/{field}"));
-            // Reports of the largest numbers may make a part as large as that.
-            prop_assert!(path.as_ref().is_none_or(|path| paths.contains(path)), "{:?}", path);
+        let open = parts.get(usize::try_from(part).unwrap() - 1).filter(|part| part.to == RedistributionRule::Choice);
+        let most = open.map_or(0, |part| millionths_below(&(&Rational::from(part.fraction) * &pool)));
+        let path = |field: &str| Some(format!("/input/institutions/{n}/{field}"));
+        for (quantity, fits) in [(most, true), ((most + 1).min(MOST), most == MOST)] {
+            let mut other = scene.clone();
+            let choice = Choice { part: PartNumber::new(part).unwrap(), product: product.clone(), quantity: number(quantity) };
+            other.question.institutions[n].choices = Some(vec![choice]);
+            let got = volume::allocate(&other.book, &other.question);
+            let refused = got.as_ref().err().map(|error| error.path().to_owned());
+            match open {
+                None => prop_assert_eq!(refused, path("choices/0/part")),
+                Some(part) if !part.may_go_to(&scene.question.winners[winner.index(scene.question.winners.len())]) => {
+                    prop_assert_eq!(refused, path("choices/0/product"));
+                }
+                Some(_) => prop_assert_eq!(refused, path("choices").filter(|_| !fits)),
+            }
             if let Ok(answer) = got {
                 identity::holds(&other, &answer)?;
             }
-        } else {
-            prop_assert_eq!(path, Some(format!("/input/institutions/{n}/choices/0/part")));
         }
+    }
+}
+
+/// Rule 15 by its words, on the rows as the rulebook writes them.
+fn row(scene: &Scene, winner: &AllocationWinner) -> Value {
+    let rungs = &scene.form.rungs;
+    let list = |name: &str| rungs[name].as_array().cloned().unwrap_or_default();
+    let number_of = |value: &Value| Rational::from(serde_json::from_value::<Positive>(value.clone()).unwrap());
+    let price = |known: &AllocationWinner| known.price.map(Rational::from);
+    let route = winner.route.unwrap_or(Route::Regular);
+    let same_route = |other: &&AllocationWinner| other.route.unwrap_or(Route::Regular) == route;
+    let class = scene.question.volume_class.unwrap_or(VolumeClass::Ordinary);
+    let of_class = |row: &Value| row["volume_class"].is_null() || row["volume_class"] == json!(class);
+    if let Some(row) = list("routes").into_iter().find(|row| row["route"] == json!(route) && of_class(row)) {
+        return row;
+    }
+    let by_rank = |rank: usize| {
+        let reached = |row: &Value| row["rank_from"].as_u64().unwrap() <= u64::try_from(rank).unwrap() && of_class(row);
+        list("rows").into_iter().rfind(reached).unwrap()
+    };
+    match scene.form.key.unwrap() {
+        RungKey::PriceRank => {
+            let rivals = scene.question.winners.iter().filter(same_route).filter(|other| price(other) < price(winner));
+            let mut below: Vec<Option<Positive>> = rivals.map(|other| other.price).collect();
+            below.sort_unstable();
+            below.dedup();
+            by_rank(below.len() + 1)
+        }
+        RungKey::Rank if route == Route::AddOn => {
+            let part = price(winner).unwrap().checked_div(&winner.ceiling.unwrap().into()).unwrap();
+            list("add_on").into_iter().find(|row| part <= number_of(&row["price_to"])).unwrap()
+        }
+        RungKey::Rank => by_rank(usize::try_from(winner.rank.unwrap().get()).unwrap()),
+        RungKey::PriceRatio => {
+            let rivals = scene.question.winners.iter().filter(same_route).filter_map(price);
+            let reference = scene.question.reference_price.map_or_else(|| rivals.min().unwrap(), Rational::from);
+            let ratio = price(winner).unwrap().checked_div(&reference).unwrap();
+            let reaches = |row: &Value| row.get("ratio_to").is_none_or(|limit| ratio <= number_of(limit));
+            list("rows").into_iter().find(reaches).unwrap()
+        }
+        _ => list("rows").into_iter().find(|row| row["award_class"] == json!(winner.award_class)).unwrap(),
     }
 }
 

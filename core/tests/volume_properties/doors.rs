@@ -37,12 +37,11 @@ macro_rules! same {
     ($function:literal, $call:path, $book:expr, $question:expr, $strict:expr) => {{
         let (book, question) = (&$book, &$question);
         let wanted = typed($strict, |trace| $call(book, question, trace));
-        prop_assert_eq!(through_the_door($function, Some(book), question, $strict), wanted.clone());
+        prop_assert_eq!(through_the_door($function, Some(book), question, $strict), wanted);
         let text = serde_json::to_string(question).unwrap();
         let mut read = question.clone();
         read.clone_from(&serde_json::from_str(&text).unwrap());
         prop_assert_eq!(&read, question);
-        wanted
     }};
 }
 
@@ -93,7 +92,8 @@ proptest! {
             same!("volume.check_report", volume::check_report_with, *book(reporting), report, strict);
         }
         same!("volume.retention", volume::retention_with, *book(name), kept, strict);
-        let wanted = same!("volume.two_allows", volume::two_allows_with, *book("generic"), allowances, strict);
+        same!("volume.two_allows", volume::two_allows_with, *book("generic"), allowances, strict);
+        let wanted = typed(strict, |trace| volume::two_allows_with(&book("generic"), &allowances, trace));
         prop_assert_eq!(through_the_door("volume.two_allows", None, &allowances, strict), wanted);
     }
 
@@ -121,7 +121,8 @@ proptest! {
             cap_quantity: None,
             payback_rate: None,
         };
-        let wanted = same!("volume.tiered_cost", volume::tiered_cost_with, *book("generic"), question, strict);
+        same!("volume.tiered_cost", volume::tiered_cost_with, *book("generic"), question, strict);
+        let wanted = typed(strict, |trace| volume::tiered_cost_with(&book("generic"), &question, trace));
         prop_assert_eq!(through_the_door("volume.tiered_cost", None, &question, strict), wanted);
         let item = |(n, quantity): (usize, &i64)| BasketItem {
             item: key(n),
@@ -147,6 +148,61 @@ proptest! {
         };
         for name in ["hebei-2020", "cn-batch-11"] {
             same!("volume.tender_authority", volume::tender_authority_with, *book(name), question, strict);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    /// `volume.pool`, `volume.renewal`, `volume.choose_platform`, `volume.zero_markup`, `volume.remaining`.
+    #[test]
+    fn pools_and_purchases_are_the_same_through_the_door(
+        volumes in pools::volumes(), penalty in renewals::penalty(), offers in platforms::offers(), rounding in rounding(),
+        quantities in [quantity(), quantity(), quantity()], own in prop::option::of(share()), strict in any::<bool>(), what in 0_usize..8,
+    ) {
+        let mut pooled = pools::question(&volumes);
+        pooled.split = vec![DrugQuantity { drug: key(what), quantity: number(quantities[0]) }];
+        pooled.thresholds.min_amount = (what == 0).then_some(NonNegative::ZERO);
+        pooled.rounding = rounding;
+        same!("volume.pool", volume::pool_with, *book("generic"), pooled, strict);
+        let mut renewed = RenewalQuestion { bid: Some(number(penalty.bids[1])), ..penalty.question };
+        match what {
+            0 => renewed.incumbent = None,
+            1 => renewed.base_share = None,
+            2 => renewed.benchmark = Some(Positive::ONE),
+            _ => {}
+        }
+        for name in ["renewal-batches-1-8", "renewal-2021", "csj-renewal-2022", "cn-batch-07"] {
+            same!("volume.renewal", volume::renewal_with, *book(name), renewed, strict);
+        }
+        let preference = if what == 3 { vec![key(0); 2] } else { vec![key(1), key(0)] };
+        let question = PlatformQuestion { offers, preference };
+        same!("volume.choose_platform", volume::choose_platform_with, *book("generic"), question, strict);
+        let line = |n: usize| SaleLine {
+            line: key(n),
+            product_class: if what == n { ProductClass::TcmSlices } else { ProductClass::Drug },
+            purchase_price: number(quantities[n]),
+            purchase_units: number(3_000_000),
+            sale_price: number(quantities[0]),
+            sale_units: Positive::ONE,
+            quantity: own.map(number),
+        };
+        let question = MarkupQuestion { lines: (0..3).map(line).collect(), tolerance: number(7), tcm_slices_exempt: None };
+        for name in ["jilin-city-2020", "generic"] {
+            same!("volume.zero_markup", volume::zero_markup_with, *book(name), question, strict);
+        }
+        let question = volume::RemainingQuestion {
+            agreed_quantity: number(quantities[0]),
+            winner_quantity: number(quantities[1]),
+            actual_need: own.map(number),
+            non_winners: Vec::new(),
+            winning_price: None,
+            supply_failure: strict,
+            max_non_winner_share: own.map(number),
+        };
+        for name in ["shanghai-2021", "zhejiang-2025", "generic"] {
+            same!("volume.remaining", volume::remaining_with, *book(name), question, strict);
         }
     }
 }

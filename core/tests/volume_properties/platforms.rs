@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn offers() -> impl Strategy<Value = Vec<Offer>> {
+pub(super) fn offers() -> impl Strategy<Value = Vec<Offer>> {
     let packs = select([1_000_000_i64, 2_000_000, 3_000_000, 7_000_000, 10_000_000, 500_000].as_slice());
     let unit = prop_oneof![9 => Just("tablet"), 1 => Just("box")];
     let offer = (0_usize..4, 0_usize..3, unit, packs, 1_i64..=6, prop::bool::weighted(0.85), 0_i64..2);

@@ -3,13 +3,13 @@
 use super::*;
 
 /// What members report, by member and drug.
-type Volumes = Vec<Vec<Option<i64>>>;
+pub(super) type Volumes = Vec<Vec<Option<i64>>>;
 
-fn volumes() -> impl Strategy<Value = Volumes> {
+pub(super) fn volumes() -> impl Strategy<Value = Volumes> {
     prop::collection::vec(prop::collection::vec(prop::option::weighted(0.6, quantity()), 4), 1..7)
 }
 
-fn question(volumes: &Volumes) -> PoolQuestion {
+pub(super) fn question(volumes: &Volumes) -> PoolQuestion {
     let drugs = |volumes: &Vec<Option<i64>>| {
         let given = volumes.iter().enumerate().filter_map(|(n, known)| Some((n, (*known)?)));
         given.map(|(n, quantity)| DrugQuantity { drug: key(n), quantity: number(quantity) }).collect()

@@ -13,12 +13,12 @@ fn near(base: i64) -> impl Strategy<Value = i64> {
 
 /// A question under the price penalty: its bid is set later.
 #[derive(Clone, Debug)]
-struct Penalty {
-    question: RenewalQuestion,
-    bids: [i64; 2],
+pub(super) struct Penalty {
+    pub(super) question: RenewalQuestion,
+    pub(super) bids: [i64; 2],
 }
 
-fn penalty() -> impl Strategy<Value = Penalty> {
+pub(super) fn penalty() -> impl Strategy<Value = Penalty> {
     let base = select([1_000_000_i64, 100_000_000, 3_330_000, 770_007, 1_000].as_slice());
     let rest = (share(), quantity(), any::<bool>(), 40_i64..140, rounding());
     (base, rest).prop_flat_map(|(base, (base_share, quantity, incumbent, percent, rounding))| {
@@ -80,11 +80,9 @@ proptest! {
     /// Who stays at the old price, or within 70 % of the benchmark, keeps everything; above it never more than 0.9.
     #[test]
     fn up_to_the_line_nothing_is_lost(penalty in penalty(), above in 1_i64..1_000) {
-        let line = match (penalty.question.old_price, penalty.question.benchmark) {
-            (Some(old), _) => old.millionths(),
-            (_, Some(benchmark)) => benchmark.millionths() / 10 * 7,
-            _ => unreachable!("one of them is stated"),
-        };
+        let seventy_percent = |benchmark: Positive| benchmark.millionths() / 10 * 7;
+        let old = penalty.question.old_price.map(Positive::millionths);
+        let line = old.or(penalty.question.benchmark.map(seventy_percent)).unwrap();
         prop_assume!(line > 0);
         for bid in [line, line.min(penalty.bids[0])] {
             prop_assert_eq!(penalty.answer(bid).factor, Some(Figure::from(Rational::ONE)));

@@ -93,7 +93,7 @@ pub(crate) fn gate(page: &mut Page<'_>, versions: &Versions) -> Result<()> {
         "sources",
         pick(
             language,
-            "医保办发〔2025〕10号；评级结果第 16 号（2026-02-12）附注：涉案产品全国暂停；配送企业的年限据新闻摘要，全国暂停投标据新华社（转引）",
+            "医保办发〔2025〕10号；评级结果第 16 号（2026-02-12）附注：涉案产品全国暂停；配送企业的年限据新闻摘要，全国暂停投标据新华社（二手）",
             "医保办发〔2025〕10号; note of list no. 16 (2026-02-12): involved products in all provinces; years of distributors from press digests, \
              bidding in all provinces from Xinhua (secondary)",
         ),

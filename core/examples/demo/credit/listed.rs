@@ -46,7 +46,7 @@ fn bar(fields: &mut Fields, language: Language) -> Result<()> {
         "violation list",
         text!(
             language,
-            "国家组织药品联合采购办公室公告（2024）：盐酸溴己新注射液（第七批）三家配合的企业，{first} 至 {last} {mark}，六个月正是由此读出（转引）。",
+            "国家组织药品联合采购办公室公告（2024）：盐酸溴己新注射液（第七批）三家配合的企业，{first} 至 {last} {mark}，六个月正是由此读出（二手）。",
             "National joint procurement office, 2024, bromhexine hydrochloride injection (batch 7): {first} to {last} {mark} for three \
              firms that cooperated; the six months were read off it (secondary)."
         ),

@@ -46,8 +46,8 @@ fn introduction(page: &mut Page<'_>) -> Result<()> {
         "怎样读",
         "how to read it",
         text(
-            "等级下面是定级的条款、界限的依据（官方、推定、转引、未核实）。✓ 评级所用版本算出公布的等级，✗ 不是，✓* 是，但不能证明规则。\
-             轻重按可比级别：一般、中等相当于失信，严重相当于严重失信，特别严重相当于特别严重失信（推定）。\
+            "等级下面是定级的条款、界限的依据（官方、推导、二手、未核实）。✓ 评级所用版本算出公布的等级，✗ 不是，✓* 是，但不能证明规则。\
+             轻重按可比级别：一般、中等相当于失信，严重相当于严重失信，特别严重相当于特别严重失信（推导）。\
              案例编号同 spec-tests/vectors/credit.json，规则见 core/rulebooks/credit/。",
             "Below a grade: the clause that decides and how well its threshold is established. ✓ the version that graded gives the published \
              grade, ✗ it does not, ✓* it does, but proves nothing. Harsher or milder goes by level: general and medium are as dishonest, \

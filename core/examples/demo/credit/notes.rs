@@ -16,7 +16,7 @@ pub(crate) fn notes(page: &mut Page<'_>, versions: &Versions, checks: &[Check]) 
     no_proof(&mut fields, language, versions, checks)?;
     fields.add("假设", "assumed", pick(language,
         "受贿方都按公立医疗机构；最大单笔都没有公布，只知不超过总额。C19–C23 的省份和起始日清单没有刊出；贵州、青海各案的生效日各以一日\
-         代替。2020 版的三年追溯期从生效日起算，是从公布的行读出的（推定）；各案都在三年之内。",
+         代替。2020 版的三年追溯期从生效日起算，是从公布的行读出的（推导）；各案都在三年之内。",
         "Bribes went to public institutions; no largest single bribe is published, it is at most the sum. Province and first day of C19–C23 \
          are not printed; one day each stands for the dates in force in Guizhou and Qinghai. That the three years of 2020 count from that \
          date was read off published rows (derived); every case is within them.",

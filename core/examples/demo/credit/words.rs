@@ -24,8 +24,8 @@ pub(crate) fn grade(language: Language, step: &Step) -> String {
 pub(crate) fn origin(language: Language, word: &str) -> String {
     let zh = match word {
         "official" => "官方",
-        "secondary" => "转引",
-        "derived" => "推定",
+        "secondary" => "二手",
+        "derived" => "推导",
         _ => "未核实",
     };
     pick(language, zh, word).to_owned()
