@@ -123,9 +123,8 @@ fn one_other_cell_is_noticed() {
 fn shares_by_award_class_are_equal() {
     for (award, volume) in BY_AWARD_CLASS {
         let cells = |rows: &Value, share: &str| -> BTreeMap<String, String> {
-            let cell =
-                |row: &Value| [&row["award_class"], &row[share]].map(|cell| cell.as_str().unwrap().to_owned()).into();
-            rows.as_array().unwrap().iter().map(cell).map(|(class, share)| (class, share)).collect()
+            let text = |cell: &Value| cell.as_str().unwrap().to_owned();
+            rows.as_array().unwrap().iter().map(|row| (text(&row["award_class"]), text(&row[share]))).collect()
         };
         let rungs = parameter(volume, "rungs").unwrap();
         assert_eq!(rungs["key"], "award_class");

@@ -117,6 +117,10 @@ fn months_divide_to_the_day() {
                 let mut question = one(Evidence::Judgment, vec![lasts(matter, from, until)]);
                 question.cases[0].effective_on = from;
                 assert_eq!(ranks(&version.grade(&question)), expected, "{version:?} {matter} {from} {until}");
+                // Of several facts of a case the longest counts.
+                question.cases[0].facts.insert(0, lasts(matter, from, from));
+                question.cases[0].facts.push(lasts(matter, from, from));
+                assert_eq!(ranks(&version.grade(&question)), expected, "{version:?} {matter} {from} {until}");
             }
         }
         from = days_after(from, 1);

@@ -82,7 +82,9 @@ proptest! {
         let mut order: Vec<&AllocationWinner> = scene.question.winners.iter().collect();
         order.sort_by_key(|winner| (winner.rank, winner.price));
         let rows = parameter(&book, "split_fractions").unwrap();
-        let row = rows.as_array().unwrap().iter().rfind(|row| row["winners_from"].as_u64().unwrap() <= u64::try_from(order.len()).unwrap()).unwrap();
+        let count = u64::try_from(order.len()).unwrap();
+        let reached = |row: &&Value| row["winners_from"].as_u64().unwrap() <= count;
+        let row = rows.as_array().unwrap().iter().rfind(reached).unwrap();
         let fraction: UnitShare = serde_json::from_value(row["fraction"].clone()).unwrap();
         let mut left = Rational::ONE;
         for (n, winner) in order.iter().enumerate() {

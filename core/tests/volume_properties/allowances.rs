@@ -90,11 +90,12 @@ proptest! {
         prop_assert!(poorer <= before && before <= richer);
     }
 
-    /// Beyond the agreed volume: need above it, never less than nothing; more of winners never fails what passed; exempt ones stay in the total.
+    /// What remains is need above the agreed volume; more of winners never fails what passed; exempt ones stay in the total.
     #[test]
     fn beyond_the_agreed_volume(
         agreed in quantity(), bought in quantity(), extra in quantity(), supply_failure in any::<bool>(),
-        others in prop::collection::vec((quantity(), price(), select(volume::NonWinnerKind::ALL)), 0..5), winning in price(), seed in any::<u64>(),
+        others in prop::collection::vec((quantity(), price(), select(volume::NonWinnerKind::ALL)), 0..5),
+        winning in price(), seed in any::<u64>(),
         name in select(&["shanghai-2021", "shanghai-2020", "cn-batch-11"][..]),
     ) {
         let question = |bought: i64| volume::RemainingQuestion {

@@ -26,6 +26,13 @@ pub(super) fn offers() -> impl Strategy<Value = Vec<Offer>> {
     })
 }
 
+/// What is bought and sold: price, units bought, by how much the sale price is off, units sold; how many, and whether they are slices.
+type Sale = (i64, [i64; 3], Option<i64>, bool);
+
+fn sale() -> impl Strategy<Value = Sale> {
+    (0_i64..9_000_000, [1_i64..=4, -2_i64..=2, 1_i64..=4], prop::option::of(quantity()), any::<bool>())
+}
+
 proptest! {
     #![proptest_config(config())]
 
@@ -84,10 +91,10 @@ proptest! {
     /// The outcome is the sign of sale less expected price beyond the tolerance; money is asked back only above.
     #[test]
     fn a_mark_up_has_the_sign_of_its_difference(
-        lines in prop::collection::vec((0_i64..9_000_000, 1_i64..=4, -2_i64..=2, 1_i64..=4, prop::option::of(quantity()), any::<bool>()), 1..7),
+        lines in prop::collection::vec(sale(), 1..7),
         tolerance in prop_oneof![Just(0_i64), 0_i64..4], exempt in any::<bool>(), seed in any::<u64>(),
     ) {
-        let line = |(n, (price, bought, off, sold, quantity, slices)): (usize, &(i64, i64, i64, i64, Option<i64>, bool))| SaleLine {
+        let line = |(n, (price, [bought, off, sold], quantity, slices)): (usize, &Sale)| SaleLine {
             line: key(n),
             product_class: if *slices { ProductClass::TcmSlices } else { ProductClass::Drug },
             purchase_price: number(*price),

@@ -102,7 +102,8 @@ proptest! {
     /// A deviation on a limit is within; a wider limit never finds more; the wider report is never below.
     #[test]
     fn deviations_are_monotone(
-        mut question in report(), limits in [0_i64..=1_500_000, 0_i64..=1_500_000], down in [share(), share()], extra in 0_i64..400_000_000,
+        mut question in report(), limits in [0_i64..=1_500_000, 0_i64..=1_500_000], down in [share(), share()],
+        extra in 0_i64..400_000_000,
     ) {
         let mut answer = |up: i64, down: i64| {
             (question.deviation_up, question.deviation_down) = (Some(number(up)), Some(number(down)));

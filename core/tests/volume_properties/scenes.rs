@@ -76,7 +76,8 @@ pub(super) struct Draft {
 const MAX_WINNERS: usize = 6;
 
 pub(super) fn draft() -> impl Strategy<Value = Draft> {
-    let promised = prop_oneof![3 => Just(None), 2 => (0_i64..600_000_000).prop_map(Some), 2 => (0_i64..=600).prop_map(|units| Some(units * 1_000_000))];
+    let supply = prop_oneof![0_i64..600_000_000, (0_i64..=600).prop_map(|units| units * 1_000_000)];
+    let promised = prop::option::weighted(0.6, supply);
     let winner = (price(), promised, any::<Index>(), 1_u32..9, 0_i64..=350_000, any::<bool>());
     let reports = prop::collection::vec(prop::option::weighted(0.7, quantity()), MAX_WINNERS + 2);
     let choices = prop::collection::vec((any::<Index>(), prop_oneof![Just(100_i64), 0_i64..=100]), 0..4);
