@@ -8,8 +8,8 @@ use super::held::Held;
 use super::notes;
 use super::output::{Deciding, Dropped, Grading, RecordGrade};
 use super::question::{Case, GradeQuestion};
+use super::record_tests::{self, By, Ranks, Reading, Record, TestResult};
 use super::rulebook::{Rulebook, Threshold};
-use super::tests::{self, By, Ranks, Reading, Record, TestResult};
 use super::validate::{self, Citing};
 use super::vocabulary::{DropReason, End, Matter};
 use crate::Id;
@@ -131,7 +131,7 @@ fn records<'q>(
 
 /// Rule 8 for one record: one that may be too old counts for nothing in the lenient reading.
 fn grade_record<'q, 'r>(rulebook: &'r Rulebook, record: Record<'q>) -> Graded<'q, 'r> {
-    let tests = tests::tests(rulebook, &record);
+    let tests = record_tests::tests(rulebook, &record);
     let mut ranks = tests.iter().fold(Ranks::default(), |ranks, test| ranks.greatest(test.ranks()));
     if !record.certain {
         (ranks.lenient_sure, ranks.lenient_possible) = (0, 0);
@@ -154,8 +154,8 @@ fn record_grade(rulebook: &Rulebook, graded: &Graded<'_, '_>) -> RecordGrade {
         matter: record.matter,
         certain: record.certain,
         products: validate::sorted(record.products.iter().copied()),
-        total: if is_of_money { tests::total(record) } else { None },
-        largest_single: tests::largest_single(record),
+        total: if is_of_money { record_tests::total(record) } else { None },
+        largest_single: record_tests::largest_single(record),
         grade_min: rulebook.code(rank_min).clone(),
         grade_max: rulebook.code(rank_max).clone(),
         rank_min,

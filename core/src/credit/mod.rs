@@ -10,7 +10,7 @@
 //! | 1 | – | amounts as intervals of fen | `amount` |
 //! | 2 | – | months and years of periods | `calendar`, shared with other areas |
 //! | 3, 4 | `<rulebook>#dropped`, `#lookback` | which facts count | `drop` |
-//! | 5–7 | `#grade` | records, their tests, and the edges they reach in two readings | `tests` |
+//! | 5–7 | `#grade` | records, their tests, and the edges they reach in two readings | `record_tests` |
 //! | 8–10 | `#grade` | the grade, what leaves it open, what it rests on | `grade` |
 //! | 11 | – | the clause that a decision names | `validate` |
 //! | 12 | – | grades of two versions by level | `compare`, `national` |
@@ -39,11 +39,11 @@ mod parameters;
 mod question;
 mod reading;
 mod record;
+mod record_tests;
 mod repair;
 mod rulebook;
 mod sentences;
 mod status;
-mod tests;
 mod validate;
 mod version;
 mod vocabulary;

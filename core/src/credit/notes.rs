@@ -11,8 +11,8 @@ use super::output::{
 };
 use super::question::{MeasuresQuestion, RepairQuestion, VersionQuestion};
 use super::record::{Checked, Running};
+use super::record_tests::{By, TestResult, lowest_number, span};
 use super::rulebook::{Edge, MeasureRow, Repair, RepairItem, Rulebook, Threshold};
-use super::tests::{By, TestResult, lowest_number, span};
 use super::vocabulary::{Action, CorrectionStep, IgnoredReason, LadderName, LevelChange, RepairOutcome, Role};
 use crate::explain::{Fact, Facts, Sink, Step};
 use crate::rulebook::Source;
