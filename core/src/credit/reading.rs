@@ -38,6 +38,19 @@ const TOP_LEVEL: u32 = 3;
 /// The longest measure or period in years or months that can be stated: dates end long before.
 const LONGEST: u32 = 12_000;
 
+/// The most grades of a version, and the most rows of its table of measures: every record is held against all of them.
+const MAX_GRADES: usize = 100;
+const MAX_ROWS: usize = 1_000;
+
+/// A table is not too long.
+fn most(name: &str, length: usize, most: usize) -> Result<(), Error> {
+    if length <= most {
+        return Ok(());
+    }
+    let message = format!("{name} has at most {most} entries, got `{length}`");
+    Err(Error::limit_exceeded(format!("/parameters/{name}"), message))
+}
+
 /// Types the parameters of a document.
 pub(super) fn read(document: Document) -> Result<Rulebook, Error> {
     check_form(&document, "credit", &PARAMETERS)?;
@@ -180,6 +193,7 @@ fn rank_fits(rank: u32, top: u32, place: impl std::fmt::Display) -> Result<(), E
 /// The grades: ranks 0, 1, 2 … in order.
 fn grades(read: &Reader<'_>) -> Result<Vec<Grade>, Error> {
     let grades: Vec<Grade> = read.need("grades")?;
+    most("grades", grades.len(), MAX_GRADES)?;
     if grades.is_empty() {
         return invalid("grades", "grades must have at least the one of rank 0");
     }
@@ -334,6 +348,7 @@ fn kinds(read: &Reader<'_>, top: u32) -> Result<Vec<KindEntry>, Error> {
 
 fn measures(read: &Reader<'_>, top: u32) -> Result<Vec<[Vec<MeasureRow>; 2]>, Error> {
     let forms: Vec<MeasureForm> = read.need("measures")?;
+    most("measures", forms.len(), MAX_ROWS)?;
     let mut cells: Vec<[Vec<MeasureRow>; 2]> = (0..=top).map(|_| Default::default()).collect();
     let row = |(i, form): (usize, MeasureForm)| {
         let place = format!("measures/{i}");

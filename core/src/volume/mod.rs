@@ -51,7 +51,7 @@ mod vocabulary;
 pub use agreed::{AgreedQuestion, AgreedUnit, AgreedVolume, Base};
 pub use allocate::{
     Allocation, AllocationInstitution, AllocationQuestion, AllocationWinner, Choice, InstitutionAllocation,
-    InstitutionPool, ProductAllocation, ProductTotal,
+    InstitutionPool, MAX_CELLS, ProductAllocation, ProductTotal,
 };
 pub use allowances::{Allowances, AllowancesQuestion, FundAmount, FundSettlement, SetAside, SettlementShare, Wages};
 pub use assessment::{Assessment, Indicator};
@@ -181,7 +181,8 @@ functions! {
     ///
     /// # Errors
     ///
-    /// `rule_gap` where a share or the redistribution is not published; `invalid_input` with the field; `limit_exceeded`.
+    /// `rule_gap` where a share or the redistribution is not published; `invalid_input` with the field; `limit_exceeded` for more than
+    /// [`MAX_CELLS`] winners times institutions.
     ///
     /// # Example
     ///

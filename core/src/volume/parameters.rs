@@ -12,6 +12,11 @@ use super::vocabulary::{
 };
 use crate::rulebook::{Provenance, Source};
 
+/// The most rows of a table that every winner or drug is held against.
+const MOST_ROWS: usize = 1_000;
+/// The most parts of a redistribution: choices number them 1 to 9.
+const MOST_PARTS: usize = 9;
+
 /// Who must report, and who may.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -68,8 +73,8 @@ pub(super) struct BandRows(pub(super) Vec<BandRow>);
 impl<'de> Deserialize<'de> for BandRows {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let rows = Vec::<BandRow>::deserialize(deserializer)?;
-        if rows.is_empty() {
-            return Err(de::Error::custom("must have at least one band"));
+        if rows.is_empty() || rows.len() > MOST_ROWS {
+            return Err(de::Error::custom(format!("must have 1 to {MOST_ROWS} bands")));
         }
         if rows.iter().zip(rows.iter().skip(1)).any(|(higher, lower)| lower.from >= higher.from) {
             return Err(de::Error::custom("must be in descending order of `from`"));
@@ -106,6 +111,9 @@ pub(super) struct Redistribution(pub(super) Vec<RedistributionPart>);
 impl<'de> Deserialize<'de> for Redistribution {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let parts = Vec::<RedistributionPart>::deserialize(deserializer)?;
+        if parts.len() > MOST_PARTS {
+            return Err(de::Error::custom(format!("must have at most {MOST_PARTS} parts")));
+        }
         let sum = parts.iter().fold(0_i64, |sum, part| sum.saturating_add(part.fraction.millionths()));
         if sum > 1_000_000 {
             return Err(de::Error::custom("must have fractions that add up to at most 1"));
@@ -268,6 +276,14 @@ impl<'de> Deserialize<'de> for Rungs {
         let form = RungsForm::deserialize(deserializer)?;
         let wrong = |message: &str| Err(de::Error::custom(message.to_owned()));
         let is_cut = form.key == RungKey::Cut;
+        let lengths = [
+            form.rows.as_ref().map_or(0, Vec::len),
+            form.routes.as_ref().map_or(0, Vec::len),
+            form.add_on.as_ref().map_or(0, Vec::len),
+        ];
+        if lengths.iter().any(|length| *length > MOST_ROWS) {
+            return wrong("must have at most 1000 rows of each kind");
+        }
         let line = [form.from, form.to, form.own, form.released].iter().filter(|value| value.is_some()).count();
         if !is_cut && (line > 0 || form.slope.is_some()) {
             return wrong("must have `from`, `to`, `own`, `released`, `slope` only with key `cut`");

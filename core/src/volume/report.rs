@@ -1,5 +1,7 @@
 //! Rules 1 to 6: is a report complete and plausible?
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::notes::{self, Subject};
@@ -217,7 +219,7 @@ impl VerdictCounts {
 
 /// The floor with its window, and the limits with their year: what the lines are held against.
 struct Tests {
-    floor: Option<(NonNegative, Vec<Year>)>,
+    floor: Option<(NonNegative, BTreeSet<Year>)>,
     deviation: Option<Limits>,
 }
 
@@ -320,10 +322,14 @@ fn tests(rulebook: &Rulebook, question: &ReportQuestion, sink: &mut impl Sink) -
 }
 
 /// The share and the years of its mean.
-fn floor(rulebook: &Rulebook, question: &ReportQuestion, sink: &mut impl Sink) -> Option<(NonNegative, Vec<Year>)> {
+fn floor(
+    rulebook: &Rulebook,
+    question: &ReportQuestion,
+    sink: &mut impl Sink,
+) -> Option<(NonNegative, BTreeSet<Year>)> {
     let window = either(&rulebook.report_window, question.report_window.as_ref(), sink);
     let floor = either(&rulebook.report_floor, question.report_floor.as_ref(), sink);
-    floor.zip(window)
+    floor.zip(window.map(|window| window.into_iter().collect()))
 }
 
 /// The limits of a deviation from last year.

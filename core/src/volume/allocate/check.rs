@@ -11,6 +11,9 @@ use crate::volume::rulebook::{Rulebook, refuse_given};
 use crate::volume::validate::{self, missing, refused};
 use crate::volume::vocabulary::{AllocationMethod, RedistributionRule, Route, RungKey, Stage};
 
+/// The most rows of an answer: every winner appears at every institution.
+pub const MAX_CELLS: usize = 5_000_000;
+
 /// Lists and keys: what is a matter of shape whatever the method.
 pub(super) fn shape(question: &AllocationQuestion) -> Result<(), Error> {
     validate::keys("/input/winners", "product", question.winners.iter().map(|winner| &winner.product))?;
@@ -18,6 +21,11 @@ pub(super) fn shape(question: &AllocationQuestion) -> Result<(), Error> {
     let ids = question.institutions.iter().map(|institution| &institution.institution);
     validate::keys("/input/institutions", "institution", ids)?;
     validate::not_empty("/input/institutions", &question.institutions)?;
+    let cells = question.winners.len().saturating_mul(question.institutions.len());
+    if cells > MAX_CELLS {
+        let message = format!("winners times institutions is at most {MAX_CELLS}, got `{cells}`");
+        return Err(Error::limit_exceeded("/input/institutions", message));
+    }
     for (i, institution) in question.institutions.iter().enumerate() {
         if let Some(reports) = &institution.brand_reports {
             let products = reports.iter().map(|report| &report.product);

@@ -264,8 +264,8 @@ fn choice(
         return Err(Error::invalid_input(format!("/input/institutions/{}/choices", parts.own.place), message));
     }
     for choice in chosen {
-        let place = winners.iter().position(|winner| *winner.product == choice.product);
-        if let Some(slot) = place.and_then(|place| parts.redistributed.get_mut(place)) {
+        let place = winners.binary_search_by(|winner| winner.product.cmp(&choice.product));
+        if let Some(slot) = place.ok().and_then(|place| parts.redistributed.get_mut(place)) {
             *slot = &*slot + &Rational::from(choice.quantity);
         }
     }

@@ -18,6 +18,7 @@ use crate::volume::rulebook::{Rulebook, either, need_either};
 use crate::volume::validate;
 use crate::volume::vocabulary::{AllocationMethod, NoVolumeReports, PartyKind, Route, Stage};
 
+pub use check::MAX_CELLS;
 pub use question::{
     Allocation, AllocationInstitution, AllocationQuestion, AllocationWinner, Choice, InstitutionAllocation,
     InstitutionPool, ProductAllocation, ProductTotal,

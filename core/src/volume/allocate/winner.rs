@@ -7,7 +7,7 @@ use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
-use crate::volume::number::{NonNegative, PartNumber, Place, UnitShare};
+use crate::volume::number::{NonNegative, PartNumber, Place, Positive, UnitShare};
 use crate::volume::parameters::{RedistributionPart, Rung, Rungs};
 use crate::volume::rulebook::{Rulebook, need_either};
 use crate::volume::vocabulary::{AllocationMethod, CutRounding, Route, RungKey, Stage, VolumeClass};
@@ -107,6 +107,7 @@ pub(super) fn winners<'q>(
         AllocationMethod::RankSplit => Rational::from(*rulebook.split_base_share.need(sink)?),
         _ => question.share.map_or(Rational::ZERO, Rational::from),
     };
+    let prices = Prices::of(question);
     let splits = match setting.method {
         AllocationMethod::RankSplit => rank_split(rulebook, &known, sink)?,
         _ => Vec::new(),
@@ -120,7 +121,7 @@ pub(super) fn winners<'q>(
             let split_share = splits.get(i).cloned();
             let (own_share, released_share) = match setting.rungs {
                 Some(rungs) => {
-                    let (own, released) = rung(rulebook, rungs, question, (winner, route), sink)?;
+                    let (own, released) = rung(rulebook, rungs, (question, &prices), (winner, route), sink)?;
                     (Some(own), released)
                 }
                 None => match (setting.method, &split_share) {
@@ -149,7 +150,7 @@ pub(super) fn winners<'q>(
 fn rung(
     rulebook: &Rulebook,
     rungs: &Rungs,
-    question: &AllocationQuestion,
+    (question, prices): (&AllocationQuestion, &Prices),
     (winner, route): (&AllocationWinner, Route),
     sink: &mut impl Sink,
 ) -> Result<(Rational, Option<Rational>), Error> {
@@ -161,7 +162,7 @@ fn rung(
                 return Err(rulebook.gap(&format!("the shares of the class `{class}`")));
             }
             if route == Route::Regular {
-                let rank = price_rank(question, winner);
+                let rank = prices.rank(winner);
                 highest(rows.iter().filter(|(known, _, _)| *known == class).map(|(_, from, rung)| (from, rung)), rank)
             } else {
                 by_route(routes, route, Some(class))
@@ -172,10 +173,10 @@ fn rung(
             (Route::Regular, Some(rank)) => highest(rows.iter().map(|(from, rung)| (from, rung)), rank.get()),
             _ => by_route(routes, route, None),
         },
-        Rungs::PriceRatio { rows, routes } => match (route, winner.price, reference_price(question)) {
+        Rungs::PriceRatio { rows, routes } => match (route, winner.price, &prices.reference) {
             (Route::Rule1, Some(price), Some(reference)) => {
                 let price = Rational::from(price);
-                let reaches = |limit: &Rational| price <= &reference * limit;
+                let reaches = |limit: &Rational| price <= reference * limit;
                 rows.iter().find(|(limit, _)| limit.is_none_or(|limit| reaches(&limit.into()))).map(|(_, rung)| rung)
             }
             _ => by_route(routes, route, None),
@@ -208,25 +209,38 @@ fn by_route(routes: &[(Route, Option<VolumeClass>, Rung)], route: Route, class: 
     routes.iter().find(fits).map(|(_, _, rung)| rung)
 }
 
-/// Distinct prices of the regular winners, lowest first, are ranks 1, 2, …; equal prices share one.
-fn price_rank(question: &AllocationQuestion, winner: &AllocationWinner) -> u32 {
-    let regular = question.winners.iter().filter(|other| other.route.unwrap_or(Route::Regular) == Route::Regular);
-    let below: BTreeSet<_> =
-        regular.filter_map(|other| other.price).filter(|price| Some(*price) < winner.price).collect();
-    u32::try_from(below.len()).unwrap_or(u32::MAX).saturating_add(1)
+/// What the winners' prices say together.
+struct Prices {
+    /// Of the regular winners, each once, lowest first.
+    regular: Vec<Positive>,
+    /// The reference price: as given, else the lowest of rule 1.
+    reference: Option<Rational>,
+}
+
+impl Prices {
+    fn of(question: &AllocationQuestion) -> Prices {
+        let is_regular = |winner: &&AllocationWinner| winner.route.unwrap_or(Route::Regular) == Route::Regular;
+        let regular: BTreeSet<Positive> =
+            question.winners.iter().filter(is_regular).filter_map(|winner| winner.price).collect();
+        let rule_1 = question.winners.iter().filter(|winner| winner.route == Some(Route::Rule1));
+        let lowest = || rule_1.filter_map(|winner| winner.price).min();
+        Prices {
+            regular: regular.into_iter().collect(),
+            reference: question.reference_price.or_else(lowest).map(Rational::from),
+        }
+    }
+
+    /// Distinct prices, lowest first, are ranks 1, 2, …; equal prices share one.
+    fn rank(&self, winner: &AllocationWinner) -> u32 {
+        let below = self.regular.partition_point(|price| Some(*price) < winner.price);
+        u32::try_from(below).unwrap_or(u32::MAX).saturating_add(1)
+    }
 }
 
 /// The first row whose part of the ceiling the price does not exceed.
 fn by_ceiling<'r>(add_on: &'r [(UnitShare, Rung)], winner: &AllocationWinner) -> Option<&'r Rung> {
     let (price, ceiling) = (Rational::from(winner.price?), Rational::from(winner.ceiling?));
     add_on.iter().find(|(limit, _)| price <= &Rational::from(*limit) * &ceiling).map(|(_, rung)| rung)
-}
-
-/// As given, else the lowest price of rule 1.
-fn reference_price(question: &AllocationQuestion) -> Option<Rational> {
-    let rule_1 = question.winners.iter().filter(|winner| winner.route == Some(Route::Rule1));
-    let lowest = || rule_1.filter_map(|winner| winner.price).min();
-    question.reference_price.or_else(lowest).map(Rational::from)
 }
 
 /// The price cut; between whole points it counts as the rulebook or the caller says.
