@@ -30,6 +30,8 @@ pub struct RulebookChoice(Choice);
 enum Choice {
     /// Text or object of a request, read where its place is known.
     Stated(Arc<Node<'static>>),
+    /// Named by an id that is known.
+    Builtin(Arc<Rulebook>),
     /// Read before.
     Read(Arc<Rulebook>),
 }
@@ -37,7 +39,16 @@ enum Choice {
 impl RulebookChoice {
     /// A built-in rulebook by id; an unknown id is refused where the choice is used.
     pub fn builtin(id: &str) -> RulebookChoice {
-        RulebookChoice(Choice::Stated(Arc::new(Node::Text(id.to_owned().into()))))
+        RulebookChoice::stated(Node::Text(id.to_owned().into()))
+    }
+
+    /// A known id is looked up once, here: records that name it are then compared by address.
+    fn stated(node: Node<'static>) -> RulebookChoice {
+        let builtin = match &node {
+            Node::Text(id) => Rulebook::builtin(id).ok(),
+            _ => None,
+        };
+        RulebookChoice(builtin.map_or_else(|| Choice::Stated(Arc::new(node)), Choice::Builtin))
     }
 
     /// The rulebook.
@@ -47,7 +58,7 @@ impl RulebookChoice {
     /// `unknown_rulebook` at `path`, `invalid_rulebook` below it, `invalid_input` for what is neither id nor object.
     pub(super) fn resolve(&self, path: impl FnOnce() -> String) -> Result<Arc<Rulebook>, Error> {
         match &self.0 {
-            Choice::Read(rulebook) => Ok(Arc::clone(rulebook)),
+            Choice::Read(rulebook) | Choice::Builtin(rulebook) => Ok(Arc::clone(rulebook)),
             Choice::Stated(node) => Rulebook::from_request(node, &path()),
         }
     }
@@ -55,7 +66,7 @@ impl RulebookChoice {
     /// Whether both name the same rulebook for sure: then one of them need not be resolved again.
     pub(super) fn is_same(&self, other: &RulebookChoice) -> bool {
         match (&self.0, &other.0) {
-            (Choice::Read(a), Choice::Read(b)) => Arc::ptr_eq(a, b),
+            (Choice::Read(a) | Choice::Builtin(a), Choice::Read(b) | Choice::Builtin(b)) => Arc::ptr_eq(a, b),
             (Choice::Stated(a), Choice::Stated(b)) => match (a.as_ref(), b.as_ref()) {
                 (Node::Text(a), Node::Text(b)) => a == b,
                 _ => Arc::ptr_eq(a, b),
@@ -75,6 +86,7 @@ impl Serialize for RulebookChoice {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.0 {
             Choice::Stated(node) => node.serialize(serializer),
+            Choice::Builtin(rulebook) => rulebook.id().serialize(serializer),
             Choice::Read(rulebook) => rulebook.document().serialize(serializer),
         }
     }
@@ -92,7 +104,7 @@ impl<'de> Deserialize<'de> for RulebookChoice {
 
             fn visit_newtype_struct<D: Deserializer<'de>>(self, tree: D) -> Result<RulebookChoice, D::Error> {
                 let node = json::seed().deserialize(tree)?;
-                Ok(RulebookChoice(Choice::Stated(Arc::new(node.into_owned()))))
+                Ok(RulebookChoice::stated(node.into_owned()))
             }
         }
         deserializer.deserialize_newtype_struct(json::RULEBOOK, Tree)
