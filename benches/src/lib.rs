@@ -107,10 +107,10 @@ pub fn grade_records(n: u32, of_each_firm: u32) -> Vec<GradeRecord> {
         let start = format!("20{:02}-{:02}-01", 21 + i % 5, 1 + i % 12).parse().expect("a date");
         GradeRecord {
             firm: Some(id(format!("F{:06}", i / of_each_firm))),
-            role: Some(if i % 7 == 0 { Role::Distributor } else { Role::Manufacturer }),
+            role: Some(if i.is_multiple_of(7) { Role::Distributor } else { Role::Manufacturer }),
             rulebook: Some(RulebookChoice::builtin(rulebook)),
-            cleared_on: (i % 4 == 0).then(|| "2025-12-31".parse().expect("a date")),
-            products: (i % 3 > 0).then(|| (0..3).map(|k| id(format!("P{}", (i + k) % 500))).collect()),
+            cleared_on: i.is_multiple_of(4).then(|| "2025-12-31".parse().expect("a date")),
+            products: (!i.is_multiple_of(3)).then(|| (0..3).map(|k| id(format!("P{}", (i + k) % 500))).collect()),
             ..GradeRecord::new(id(format!("R{i:06}")), id(format!("{}0000", 11 + i % 31)), id(grade.to_owned()), start)
         }
     };
