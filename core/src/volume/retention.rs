@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::assessment::{self, Assessment, Graded, RatioOf};
+use super::assessment::{self, Assessment, RatioOf};
 use super::notes;
 use super::number::{Figure, NonNegative, Positive, ScoreOf100, UnitShare};
 use super::parameters::StatedRounding;
@@ -203,7 +203,7 @@ pub(super) fn retention(
         .into_iter()
         .zip(kept)
         .map(|(surplus, kept)| {
-            let drug = drug_retention(formula, surplus, ratios_of(&ratios, question), kept);
+            let drug = drug_retention(formula, surplus, &ratios, kept);
             notes::retention(rulebook, formula, &drug, sink);
             drug
         })
@@ -224,19 +224,9 @@ pub(super) fn retention(
     })
 }
 
-/// Grade and ratio of a drug.
-fn ratios_of<'r>(ratios: &'r RatioOf, _: &RetentionQuestion) -> impl Fn(&Id) -> &'r Graded {
-    move |drug| ratios.of(drug)
-}
-
-fn drug_retention<'r>(
-    formula: RetentionFormula,
-    surplus: Surplus<'_>,
-    graded: impl Fn(&Id) -> &'r Graded,
-    kept: Rational,
-) -> DrugRetention {
-    let graded = graded(&surplus.drug.drug);
+fn drug_retention(formula: RetentionFormula, surplus: Surplus<'_>, ratios: &RatioOf, kept: Rational) -> DrugRetention {
     let drug = surplus.drug;
+    let graded = ratios.of(&drug.drug);
     let marginal = (formula == RetentionFormula::General).then(|| match (surplus.status, drug.pay_ratio_before) {
         (DrugStatus::Counted, Some(before)) => marginal(drug, before, &graded.ratio),
         _ => Rational::ZERO,

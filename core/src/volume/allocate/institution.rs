@@ -9,7 +9,7 @@ use crate::Id;
 use crate::error::Error;
 use crate::number::Rational;
 use crate::volume::number::{Figure, UnitShare};
-use crate::volume::parameters::{PartRoundingRule, RedistributionPart};
+use crate::volume::parameters::PartRoundingRule;
 use crate::volume::rounding;
 use crate::volume::validate::missing;
 use crate::volume::vocabulary::{AllocationMethod, PartyKind, RedistributionRule, Route, Stage};
@@ -218,7 +218,7 @@ fn redistribute(setting: &Setting<'_>, winners: &[Winner<'_>], parts: &mut Parts
         let amount = &Rational::from(part.fraction) * &total;
         match part.to {
             RedistributionRule::LowestReported => lowest_reported(winners, parts, &amount),
-            RedistributionRule::Choice => choice(winners, parts, (number, part), &amount)?,
+            RedistributionRule::Choice => choice(winners, parts, number, &amount)?,
         }
     }
     Ok(())
@@ -246,12 +246,7 @@ fn lowest_reported(winners: &[Winner<'_>], parts: &mut Parts<'_>, amount: &Ratio
 }
 
 /// As the institution decides; what it does not decide stays undistributed.
-fn choice(
-    winners: &[Winner<'_>],
-    parts: &mut Parts<'_>,
-    (number, _): (u32, &RedistributionPart),
-    amount: &Rational,
-) -> Result<(), Error> {
+fn choice(winners: &[Winner<'_>], parts: &mut Parts<'_>, number: u32, amount: &Rational) -> Result<(), Error> {
     let chosen: Vec<&Choice> =
         parts.own.institution.choices.iter().flatten().filter(|choice| choice.part.get() == number).collect();
     let sum: Rational = chosen.iter().map(|choice| Rational::from(choice.quantity)).sum();
