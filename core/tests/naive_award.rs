@@ -11,6 +11,7 @@
     clippy::arithmetic_side_effects
 )]
 
+#[allow(dead_code, reason = "the answers of this area are counted in another way")]
 mod common;
 mod naive;
 

@@ -1,4 +1,4 @@
-//! What the tests of both independent models share: random choices, and the comparison of answers. No rule and no arithmetic is here.
+//! What the tests of the independent models share: random choices, and the comparison of answers. No rule and no arithmetic is here.
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,5 +115,28 @@ impl Seen {
     pub(crate) fn require(&self, words: &[&str]) {
         let unseen: BTreeSet<&&str> = words.iter().filter(|word| !self.counts.contains_key(**word)).collect();
         assert!(unseen.is_empty(), "never seen: {unseen:?}; seen: {:#?}", self.counts);
+    }
+
+    /// Counts what an answer says, member by member: flags, nulls, empty lists, and the words of the members in `words`.
+    pub(crate) fn members(&mut self, at: &str, value: &Value, words: &[&str]) {
+        for (key, inner) in value.as_object().into_iter().flatten() {
+            match inner {
+                Value::Bool(flag) => self.add(&format!("{at} {key}={flag}")),
+                Value::Null => self.add(&format!("{at} {key}=null")),
+                Value::String(word) if words.contains(&key.as_str()) => self.add(&format!("{at} {key}={word}")),
+                Value::Array(list) if list.is_empty() => self.add(&format!("{at} {key}=[]")),
+                Value::Array(list) => {
+                    for inner in list {
+                        match inner {
+                            Value::String(word) if words.contains(&key.as_str()) => {
+                                self.add(&format!("{at} {key} {word}"));
+                            }
+                            _ => self.members(&format!("{at} {key}"), inner, words),
+                        }
+                    }
+                }
+                _ => self.members(at, inner, words),
+            }
+        }
     }
 }

@@ -88,29 +88,7 @@ impl Seen {
                     let own = if book.starts_with("credit/") { "" } else { "own " };
                     self.add(&format!("{function} rests on {own}{}", name.split('.').next().unwrap()));
                 }
-                self.walk(function, value);
-            }
-        }
-    }
-
-    fn walk(&mut self, at: &str, value: &Value) {
-        for (key, inner) in value.as_object().into_iter().flatten() {
-            match inner {
-                Value::Bool(flag) => self.add(&format!("{at} {key}={flag}")),
-                Value::Null => self.add(&format!("{at} {key}=null")),
-                Value::String(word) if WORDS.contains(&key.as_str()) => self.add(&format!("{at} {key}={word}")),
-                Value::Array(list) if list.is_empty() => self.add(&format!("{at} {key}=[]")),
-                Value::Array(list) => {
-                    for inner in list {
-                        match inner {
-                            Value::String(word) if WORDS.contains(&key.as_str()) => {
-                                self.add(&format!("{at} {key} {word}"));
-                            }
-                            _ => self.walk(&format!("{at} {key}"), inner),
-                        }
-                    }
-                }
-                _ => self.walk(at, inner),
+                self.members(function, value, &WORDS);
             }
         }
     }
