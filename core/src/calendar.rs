@@ -25,6 +25,14 @@ pub(crate) fn last_day_of_months(first: Date, months: u32) -> Date {
     plus_months(first, months).map_or(Date::from(NaiveDate::MAX), previous_day)
 }
 
+/// A day of the month after that of `date`, cut to the last day of that month.
+pub(crate) fn day_of_next_month(date: Date, day: u32) -> Date {
+    let Some(next) = date.get().with_day(1).and_then(|first| first.checked_add_months(Months::new(1))) else {
+        return date;
+    };
+    (1..=day.min(31)).rev().find_map(|day| next.with_day(day)).map_or(Date::from(next), Date::from)
+}
+
 /// The day before.
 pub(crate) fn previous_day(date: Date) -> Date {
     date.get().checked_sub_days(Days::new(1)).map_or(date, Date::from)
@@ -64,6 +72,13 @@ mod tests {
         assert_eq!(last_day_of_months(day("2024-08-21"), 6), day("2025-02-20"));
         assert!(!is_more_than_months_after(day("2021-06-01"), day("2021-03-01"), 3));
         assert!(is_more_than_months_after(day("2021-06-02"), day("2021-03-01"), 3));
+    }
+
+    #[test]
+    fn days_of_the_next_month_are_cut() {
+        assert_eq!(day_of_next_month(day("2025-01-31"), 31), day("2025-02-28"));
+        assert_eq!(day_of_next_month(day("2024-01-31"), 30), day("2024-02-29"));
+        assert_eq!(day_of_next_month(day("2024-12-01"), 10), day("2025-01-10"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::award;
 use crate::credit;
 use crate::differential;
 use crate::error::{Code, Error};
+use crate::execution;
 use crate::explain::{InLanguage, Language, Step, Trace};
 use crate::json::{self, Node};
 use crate::payment;
@@ -19,7 +20,7 @@ use crate::volume;
 pub const MAX_REQUEST: usize = 64 * 1024 * 1024;
 
 /// Every function that a request can name.
-pub const FUNCTIONS: [&str; 43] = [
+pub const FUNCTIONS: [&str; 58] = [
     "award.select",
     "award.select_round",
     "award.region_counts",
@@ -61,6 +62,21 @@ pub const FUNCTIONS: [&str; 43] = [
     "volume.zero_markup",
     "volume.retention",
     "volume.two_allows",
+    "execution.progress",
+    "execution.alerts",
+    "execution.assess",
+    "execution.escalate",
+    "execution.settlement_due",
+    "execution.prepayment",
+    "execution.price_mark",
+    "execution.non_supply_cap",
+    "execution.second_slot",
+    "execution.replace_supplier",
+    "execution.disclosure",
+    "execution.central_purchase",
+    "execution.drug_income_ratio",
+    "execution.process_score",
+    "execution.shortage",
     "rulebook.list",
     "rulebook.show",
 ];
@@ -175,76 +191,28 @@ impl<'n, 'a> Request<'n, 'a> {
                 self.respond(|trace| award::select_round_with(&rulebook, &question.lots, trace))
             }
             "award.region_counts" => self.ruled(award::region_counts_with),
-            "award.assign_regions" => {
-                self.ruled(|rulebook: &award::Rulebook, question: award::RegionsQuestion, trace| {
-                    award::assign_regions_with(rulebook, &question, trace)
-                })
-            }
-            "award.group_bidders" => self.ruled(|rulebook: &award::Rulebook, question: award::GroupQuestion, trace| {
-                award::group_bidders_with(rulebook, &question, trace)
-            }),
-            "award.contract_terms" => {
-                self.ruled(|rulebook: &award::Rulebook, question: award::TermsQuestion, trace| {
-                    award::contract_terms_with(rulebook, &question, trace)
-                })
-            }
+            "award.assign_regions" => self.asked(award::assign_regions_with),
+            "award.group_bidders" => self.asked(award::group_bidders_with),
+            "award.contract_terms" => self.asked(award::contract_terms_with),
             "award.compare" => self.award_compare(),
             "award.what_if" => self.award(|rulebook, question: award::WhatIfQuestion, trace| {
                 award::what_if_with(rulebook, &question, trace)
             }),
-            "differential.price" => {
-                self.ruled(|rulebook: &differential::Rulebook, question: differential::PriceQuestion, trace| {
-                    differential::price_with(rulebook, &question, trace)
-                })
-            }
-            "differential.comparable_price" => self.ruled(
-                |rulebook: &differential::Rulebook, question: differential::ComparablePriceQuestion, trace| {
-                    differential::comparable_price_with(rulebook, &question, trace)
-                },
-            ),
-            "differential.ratio" => {
-                self.ruled(|rulebook: &differential::Rulebook, question: differential::RatioQuestion, trace| {
-                    differential::ratio_with(rulebook, &question, trace)
-                })
-            }
-            "differential.check_listing" => {
-                self.ruled(|rulebook: &differential::Rulebook, question: differential::ListingQuestion, trace| {
-                    differential::check_listing_with(rulebook, &question, trace)
-                })
-            }
-            "differential.needs_representative" => self.ruled(
-                |rulebook: &differential::Rulebook, question: differential::RepresentativeQuestion, trace| {
-                    differential::needs_representative_with(rulebook, &question, trace)
-                },
-            ),
-            "payment.standard" => {
-                self.ruled(|rulebook: &payment::Rulebook, question: payment::StandardQuestion, trace| {
-                    payment::standard_with(rulebook, &question, trace)
-                })
-            }
-            "payment.path" => self.ruled(|rulebook: &payment::Rulebook, question: payment::PathQuestion, trace| {
-                payment::path_with(rulebook, &question, trace)
-            }),
+            "differential.price" => self.asked(differential::price_with),
+            "differential.comparable_price" => self.asked(differential::comparable_price_with),
+            "differential.ratio" => self.asked(differential::ratio_with),
+            "differential.check_listing" => self.asked(differential::check_listing_with),
+            "differential.needs_representative" => self.asked(differential::needs_representative_with),
+            "payment.standard" => self.asked(payment::standard_with),
+            "payment.path" => self.asked(payment::path_with),
             "payment.split_line" => self
                 .without_rulebook(|question: payment::LineQuestion, trace| payment::split_line_with(&question, trace)),
             "payment.settle" => {
                 self.without_rulebook(|question: payment::SettleQuestion, trace| payment::settle_with(&question, trace))
             }
-            "payment.bid_entry" => {
-                self.ruled(|rulebook: &payment::Rulebook, question: payment::BidEntryQuestion, trace| {
-                    payment::bid_entry_with(rulebook, &question, trace)
-                })
-            }
-            "payment.retail_cap" => {
-                self.ruled(|rulebook: &payment::Rulebook, question: payment::RetailQuestion, trace| {
-                    payment::retail_cap_with(rulebook, &question, trace)
-                })
-            }
-            "payment.lint_rulebook" => {
-                self.ruled(|rulebook: &payment::Rulebook, question: payment::LintQuestion, trace| {
-                    payment::lint_rulebook_with(rulebook, &question, trace)
-                })
-            }
+            "payment.bid_entry" => self.asked(payment::bid_entry_with),
+            "payment.retail_cap" => self.asked(payment::retail_cap_with),
+            "payment.lint_rulebook" => self.asked(payment::lint_rulebook_with),
             "credit.grade" => self.credit(
                 |rulebook, question: credit::GradeQuestion, trace| credit::grade_with(rulebook, &question, trace),
                 credit::Grading::require_no_gap,
@@ -275,55 +243,34 @@ impl<'n, 'a> Request<'n, 'a> {
             "credit.default_rulebook" => self.without_rulebook(|question: credit::VersionQuestion, trace| {
                 credit::default_rulebook_with(&question, trace)
             }),
-            "volume.check_report" => self.volume_or_generic(|rulebook, question: volume::ReportQuestion, trace| {
-                volume::check_report_with(rulebook, &question, trace)
-            }),
-            "volume.pool" => self.volume_or_generic(|rulebook, question: volume::PoolQuestion, trace| {
-                volume::pool_with(rulebook, &question, trace)
-            }),
-            "volume.tender_authority" => {
-                self.ruled(|rulebook: &volume::Rulebook, question: volume::AuthorityQuestion, trace| {
-                    volume::tender_authority_with(rulebook, &question, trace)
-                })
-            }
-            "volume.agreed" => self.volume_or_generic(|rulebook, question: volume::AgreedQuestion, trace| {
-                volume::agreed_with(rulebook, &question, trace)
-            }),
-            "volume.allocate" => {
-                self.ruled(|rulebook: &volume::Rulebook, question: volume::AllocationQuestion, trace| {
-                    volume::allocate_with(rulebook, &question, trace)
-                })
-            }
-            "volume.renewal" => self.ruled(|rulebook: &volume::Rulebook, question: volume::RenewalQuestion, trace| {
-                volume::renewal_with(rulebook, &question, trace)
-            }),
-            "volume.remaining" => self.volume_or_generic(|rulebook, question: volume::RemainingQuestion, trace| {
-                volume::remaining_with(rulebook, &question, trace)
-            }),
-            "volume.tiered_cost" => self.volume_or_generic(|rulebook, question: volume::TieredQuestion, trace| {
-                volume::tiered_cost_with(rulebook, &question, trace)
-            }),
-            "volume.same_basket_saving" => {
-                self.volume_or_generic(|rulebook, question: volume::BasketQuestion, trace| {
-                    volume::same_basket_saving_with(rulebook, &question, trace)
-                })
-            }
-            "volume.choose_platform" => {
-                self.volume_or_generic(|rulebook, question: volume::PlatformQuestion, trace| {
-                    volume::choose_platform_with(rulebook, &question, trace)
-                })
-            }
-            "volume.zero_markup" => self.volume_or_generic(|rulebook, question: volume::MarkupQuestion, trace| {
-                volume::zero_markup_with(rulebook, &question, trace)
-            }),
-            "volume.retention" => {
-                self.ruled(|rulebook: &volume::Rulebook, question: volume::RetentionQuestion, trace| {
-                    volume::retention_with(rulebook, &question, trace)
-                })
-            }
-            "volume.two_allows" => self.volume_or_generic(|rulebook, question: volume::AllowancesQuestion, trace| {
-                volume::two_allows_with(rulebook, &question, trace)
-            }),
+            "volume.check_report" => self.volume_or_generic(volume::check_report_with),
+            "volume.pool" => self.volume_or_generic(volume::pool_with),
+            "volume.tender_authority" => self.asked(volume::tender_authority_with),
+            "volume.agreed" => self.volume_or_generic(volume::agreed_with),
+            "volume.allocate" => self.asked(volume::allocate_with),
+            "volume.renewal" => self.asked(volume::renewal_with),
+            "volume.remaining" => self.volume_or_generic(volume::remaining_with),
+            "volume.tiered_cost" => self.volume_or_generic(volume::tiered_cost_with),
+            "volume.same_basket_saving" => self.volume_or_generic(volume::same_basket_saving_with),
+            "volume.choose_platform" => self.volume_or_generic(volume::choose_platform_with),
+            "volume.zero_markup" => self.volume_or_generic(volume::zero_markup_with),
+            "volume.retention" => self.asked(volume::retention_with),
+            "volume.two_allows" => self.volume_or_generic(volume::two_allows_with),
+            "execution.progress" => self.execution_or_unset(execution::progress_with),
+            "execution.alerts" => self.execution_or_unset(execution::alerts_with),
+            "execution.assess" => self.asked(execution::assess_with),
+            "execution.escalate" => self.asked(execution::escalate_with),
+            "execution.settlement_due" => self.asked(execution::settlement_due_with),
+            "execution.prepayment" => self.asked(execution::prepayment_with),
+            "execution.price_mark" => self.asked(execution::price_mark_with),
+            "execution.non_supply_cap" => self.asked(execution::non_supply_cap_with),
+            "execution.second_slot" => self.asked(execution::second_slot_with),
+            "execution.replace_supplier" => self.execution_or_unset(execution::replace_supplier_with),
+            "execution.disclosure" => self.execution_or_unset(execution::disclosure_with),
+            "execution.central_purchase" => self.asked(execution::central_purchase_with),
+            "execution.drug_income_ratio" => self.asked(execution::drug_income_ratio_with),
+            "execution.process_score" => self.execution_or_unset(execution::process_score_with),
+            "execution.shortage" => self.execution_or_unset(execution::shortage_with),
             "rulebook.list" => self.rulebook_list(),
             "rulebook.show" => self.rulebook_show(),
             other => {
@@ -358,6 +305,14 @@ impl<'n, 'a> Request<'n, 'a> {
         let rulebook = R::from_request(self.rulebook_node()?, "/rulebook")?;
         let input = self.input()?;
         self.respond(|trace| call(&rulebook, input, trace))
+    }
+
+    /// The same for a function that takes its question by reference.
+    fn asked<R: FromRequest, I: serde::de::DeserializeOwned, O: Serialize>(
+        &self,
+        call: impl FnOnce(&R, &I, &mut Trace) -> Result<O, Error>,
+    ) -> Result<String, Error> {
+        self.ruled(|rulebook: &R, question: I, trace| call(rulebook, &question, trace))
     }
 
     /// A function that decides bids: a rulebook without method or conditions is refused before the input is looked at.
@@ -421,14 +376,27 @@ impl<'n, 'a> Request<'n, 'a> {
     /// One that may be asked without a rulebook: everything comes from the caller then.
     fn volume_or_generic<I: serde::de::DeserializeOwned, O: Serialize>(
         &self,
-        call: impl FnOnce(&volume::Rulebook, I, &mut Trace) -> Result<O, Error>,
+        call: impl FnOnce(&volume::Rulebook, &I, &mut Trace) -> Result<O, Error>,
     ) -> Result<String, Error> {
         if self.rulebook.is_some() {
-            return self.ruled(call);
+            return self.asked(call);
         }
         let rulebook = volume::Rulebook::builtin(volume::Rulebook::GENERIC)?;
         let input = self.input()?;
-        self.respond(|trace| call(&rulebook, input, trace))
+        self.respond(|trace| call(&rulebook, &input, trace))
+    }
+
+    /// The same where no rulebook stands for none.
+    fn execution_or_unset<I: serde::de::DeserializeOwned, O: Serialize>(
+        &self,
+        call: impl FnOnce(&execution::Rulebook, &I, &mut Trace) -> Result<O, Error>,
+    ) -> Result<String, Error> {
+        if self.rulebook.is_some() {
+            return self.asked(call);
+        }
+        let rulebook = execution::Rulebook::unset()?;
+        let input = self.input()?;
+        self.respond(|trace| call(rulebook, &input, trace))
     }
 
     /// A function whose rules have no parameters.

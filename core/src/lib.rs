@@ -38,10 +38,12 @@
 #![forbid(unsafe_code)]
 
 pub mod award;
+pub mod coverage;
 pub mod credit;
 pub mod differential;
 pub mod error;
 pub mod evaluate;
+pub mod execution;
 pub mod explain;
 pub mod number;
 pub mod payment;
@@ -51,6 +53,7 @@ pub mod schema;
 pub mod volume;
 
 mod calendar;
+mod column_error;
 mod distinct;
 mod id;
 mod json;

@@ -13,6 +13,7 @@ const AREAS: &[(&str, Check)] = &[
     ("payment", |document| jicai::payment::Rulebook::from_document(document).map(drop)),
     ("credit", |document| jicai::credit::Rulebook::from_document(document).map(drop)),
     ("volume", |document| jicai::volume::Rulebook::from_document(document).map(drop)),
+    ("execution", |document| jicai::execution::Rulebook::from_document(document).map(drop)),
     ("credit_bar", |document| jicai::credit::BarRulebook::from_document(document).map(drop)),
 ];
 

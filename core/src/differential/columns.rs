@@ -1,7 +1,6 @@
 //! Prices of long tables: millions of listed products that differ in price, content, fill and count.
 
 use std::collections::HashMap;
-use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
@@ -15,6 +14,7 @@ use super::rounding::PriceRounding;
 use super::rulebook::Rulebook;
 use super::validate;
 use super::vocabulary::FillUnit;
+use crate::column_error::ColumnError;
 use crate::error::{Code, Error};
 use crate::number::{ParseNumberError, PowerProduct, Prepared, Rational, Rounding};
 
@@ -84,40 +84,6 @@ impl<'a> PriceColumns<'a> {
     }
 }
 
-/// Why a table was not priced to its end, and in which row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ColumnError {
-    row: Option<usize>,
-    error: Error,
-}
-
-impl std::error::Error for ColumnError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.error)
-    }
-}
-
-impl ColumnError {
-    /// The first bad row; none where the table as a whole is faulty.
-    pub fn row(&self) -> Option<usize> {
-        self.row
-    }
-
-    /// What is wrong: the error that [`price`](super::price()) gives for the row.
-    pub fn error(&self) -> &Error {
-        &self.error
-    }
-}
-
-impl fmt::Display for ColumnError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.row {
-            Some(row) => write!(f, "row {row}: {}", self.error),
-            None => self.error.fmt(f),
-        }
-    }
-}
-
 /// Prices every row: the same results as [`price`](super::price()), in 10⁻⁶ yuan. Conversions that repeat are computed once in a call.
 ///
 /// `prices` is as long as the table. Rows before the first bad one are filled in, later ones are left alone.
@@ -144,7 +110,7 @@ impl fmt::Display for ColumnError {
 ///
 /// *Source*: as [`price`](super::price()).
 pub fn price_columns(rulebook: &Rulebook, table: &PriceColumns<'_>, prices: &mut [i64]) -> Result<(), ColumnError> {
-    let rounding = checked(rulebook, table, prices.len()).map_err(|error| ColumnError { row: None, error })?;
+    let rounding = checked(rulebook, table, prices.len()).map_err(ColumnError::of_table)?;
     let mut conversions: Vec<Prices> = Vec::new();
     let mut places: HashMap<Key, usize> = HashMap::new();
     for (row, (price, result)) in table.price.iter().zip(prices.iter_mut()).enumerate() {
@@ -165,7 +131,7 @@ pub fn price_columns(rulebook: &Rulebook, table: &PriceColumns<'_>, prices: &mut
                 None => Err(Error::new(Code::Internal, "", "a conversion was not kept")),
             }
         };
-        *result = price_row().map_err(|error| ColumnError { row: Some(row), error })?;
+        *result = price_row().map_err(|error| ColumnError::in_row(row, error))?;
     }
     Ok(())
 }

@@ -67,7 +67,7 @@ mod strength;
 mod validate;
 mod vocabulary;
 
-pub use columns::{ColumnError, PriceColumns, RatioColumns, price_columns};
+pub use columns::{PriceColumns, RatioColumns, price_columns};
 pub use listing::MAX_PRODUCTS;
 pub use output::{
     ComparablePrice, DifferentialPrice, DifferentialRatio, Ground, ListingCheck, ListingItem, NotCompared,
@@ -83,6 +83,7 @@ pub use rounding::{Decimals, PriceRounding, Tier};
 pub use rulebook::Rulebook;
 pub use vocabulary::{ContentUnit, DailyDoseIn, FillUnit, Form, PackageMaterial, PackagingForm, Unit};
 
+pub use crate::column_error::ColumnError;
 use crate::error::Error;
 use crate::explain::Sink;
 

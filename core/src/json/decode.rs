@@ -11,13 +11,14 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 
 use super::Node;
+use super::nullable::OR_NULL;
 use crate::distinct::first_repeated;
 use crate::error::{Code, Error, pointer_segment};
 use crate::number::MAX_INTEGER;
 
 /// Decodes a tree; paths are relative to it.
 ///
-/// Unknown fields, duplicate keys, nulls, and numbers that are not small integers are refused.
+/// Unknown fields, duplicate keys, nulls (but for [`super::Nullable`]), and numbers that are not small integers are refused.
 pub(crate) fn decode<T: DeserializeOwned>(node: &Node<'_>) -> Result<T, Error> {
     T::deserialize(NodeDecoder(node)).map_err(DecodeError::into_error)
 }
@@ -276,6 +277,9 @@ impl<'de> Deserializer<'de> for NodeDecoder<'_, '_> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
+        if name == OR_NULL && matches!(self.0, Node::Null) {
+            return visitor.visit_none();
+        }
         let value = visitor.visit_newtype_struct(self);
         if name == RULEBOOK { value.map_err(DecodeError::inside_rulebook) } else { value }
     }

@@ -4,6 +4,8 @@
 
 mod decode;
 mod node;
+mod nullable;
 
 pub(crate) use decode::{RULEBOOK, decode};
 pub(crate) use node::{Node, parse, parse_toml, seed};
+pub use nullable::Nullable;

@@ -16,6 +16,8 @@ mod power;
 pub(crate) mod rational;
 mod rounding;
 mod text;
+mod units;
+mod whole;
 
 pub use decimal::{Count, Factor, Money, PackCount, PositiveQuantity, Price, Quantity, Ratio, Score, SignedMoney};
 pub use exact::{Exact, Share};
@@ -23,6 +25,8 @@ pub use fixed::{Amount, NonNegativeAmount, Rate, SignedQuantity, UnitPrice};
 pub use power::{Real, Rounded};
 pub use rational::Rational;
 pub use rounding::{Rounding, RoundingMode};
+pub use units::ParseFigureError;
+pub use whole::Whole;
 
 pub use decimal::ParseNumberError;
 
@@ -33,3 +37,4 @@ pub(crate) use exact::Root;
 pub(crate) use fixed::{FixedText, divide_rounded, parse_units};
 pub(crate) use power::{PowerProduct, Prepared};
 pub(crate) use text::write_units;
+pub(crate) use units::{parse_decimal, unit_decimals, units_to_rational};

@@ -133,6 +133,30 @@ impl Rational {
         self.write_rounded(f, Rounding::FULL, 4)
     }
 
+    /// In full, for a sum or product of decimals; without trailing zeros.
+    pub(crate) fn write_decimal(&self, f: &mut impl fmt::Write) -> fmt::Result {
+        /// More than any product of the numbers of one request has.
+        const MOST: u8 = 120;
+        if self.changed_by(Rounding::FULL).is_none() {
+            return self.write_rounded(f, Rounding::FULL, 0);
+        }
+        let (ten, mut scaled, mut decimals) = (Rational::from(10_i128), self.clone(), 0_u8);
+        while !scaled.is_integer() && decimals < MOST {
+            scaled = &scaled * &ten;
+            decimals = decimals.saturating_add(1);
+        }
+        let digits = scaled.to_big().to_integer();
+        write_digits(f, digits.is_negative(), &digits.magnitude().to_string(), decimals, 0)
+    }
+
+    /// Numerator and denominator, where both fit 64 bits.
+    pub(crate) fn small_parts(&self) -> Option<(i64, u64)> {
+        match &self.0 {
+            Small { num, den } => Some((*num, *den)),
+            Big(_) => None,
+        }
+    }
+
     /// Numerator over a positive denominator, as big integers in lowest terms.
     pub(crate) fn to_big(&self) -> BigRational {
         match &self.0 {

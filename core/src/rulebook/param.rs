@@ -111,6 +111,39 @@ impl<T> Param<T> {
     }
 }
 
+/// An input that stands in for a parameter: refused where the rulebook sets it.
+pub(crate) fn refuse_given<T>(param: &Param<T>, given: bool, path: &str) -> Result<(), Error> {
+    if !given || !param.is_set() {
+        return Ok(());
+    }
+    let field = path.rsplit('/').next().unwrap_or_default();
+    let message = format!("{field} has no place: the rulebook sets it");
+    Err(Error::invalid_input(path, message).with_help("to calculate with another number pass a rulebook of your own"))
+}
+
+/// The parameter, or what the caller states in its place; `None` where neither is there.
+pub(crate) fn either<T: Clone>(param: &Param<T>, given: Option<&T>, sink: &mut impl Sink) -> Option<T> {
+    match param.peek() {
+        Some(value) => {
+            param.touch(sink);
+            Some(value.clone())
+        }
+        None => given.cloned(),
+    }
+}
+
+/// The same where a rule cannot go on without it.
+///
+/// # Errors
+///
+/// `rule_gap`.
+pub(crate) fn need_either<T: Clone>(param: &Param<T>, given: Option<&T>, sink: &mut impl Sink) -> Result<T, Error> {
+    match given {
+        Some(value) if !param.is_set() => Ok(value.clone()),
+        _ => param.need(sink).cloned(),
+    }
+}
+
 fn absent_error(name: &str, document: &str) -> Error {
     Error::rule_gap(format!("{document} has no parameter `{name}`"))
         .with_help("set it in a rulebook of your own that extends this one")

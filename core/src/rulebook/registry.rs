@@ -110,9 +110,37 @@ static EMBEDDED: [Embedded; COUNT] = embedded! {
     "volume/retention-shenzhen-2024-draft"
     "volume/retention-shiquan"
     "volume/retention-guangxi-2021";
+    "execution":
+    "execution/zhejiang-2025"
+    "execution/cn-2024-31"
+    "execution/huojia-2023"
+    "execution/qinghai-2025"
+    "execution/jiangxi-2025"
+    "execution/hunan-delivery-2025"
+    "execution/yunfu-2023"
+    "execution/henan-2026-marks"
+    "execution/shaanxi-2026-marks"
+    "execution/xinjiang-2026-marks"
+    "execution/anhui-2025-marks"
+    "execution/neimenggu-2025-marks"
+    "execution/shanxi-batch-10"
+    "execution/liaoning-2024"
+    "execution/zhejiang-batch-8"
+    "execution/cn-2023-non-supply"
+    "execution/guangxi-settlement-2024"
+    "execution/cn-2021-settlement"
+    "execution/huaibei-prepay"
+    "execution/tianjin-2019-prepay"
+    "execution/cn-2024-fund-prepay"
+    "execution/hebei-supply-2025"
+    "execution/cn-batch-2"
+    "execution/cn-batch-10"
+    "execution/jilin-city-2020"
+    "execution/chongqing-exchange"
+    "execution/shenzhen-2016";
 };
 
-const COUNT: usize = 80;
+const COUNT: usize = 107;
 
 /// Parsed once, on first use, and shared from then on: constants that are computed late, not state.
 pub(crate) struct Cache<T>([OnceLock<Result<Arc<T>, Error>>; COUNT]);

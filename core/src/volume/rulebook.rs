@@ -14,6 +14,7 @@ use super::vocabulary::{
 use crate::error::{Code, Error};
 use crate::explain::Sink;
 use crate::rulebook::{Document, Param, Reader, area_rulebook};
+pub(super) use crate::rulebook::{either, need_either, refuse_given};
 
 /// A volume rulebook: parsed and checked once, immutable, shared between threads.
 ///
@@ -185,39 +186,6 @@ fn bands(param: Param<BandRows>) -> Param<Vec<Band>> {
     };
     let bands = rows.0.into_iter().map(band).collect();
     Param::Set { value: bands, source }
-}
-
-/// An input that stands in for a parameter: refused where the rulebook sets it.
-pub(super) fn refuse_given<T>(param: &Param<T>, given: bool, path: &str) -> Result<(), Error> {
-    if !given || !param.is_set() {
-        return Ok(());
-    }
-    let field = path.rsplit('/').next().unwrap_or_default();
-    let message = format!("{field} has no place: the rulebook sets it");
-    Err(Error::invalid_input(path, message).with_help("to calculate with another number pass a rulebook of your own"))
-}
-
-/// The parameter, or what the caller states in its place; `None` where neither is there.
-pub(super) fn either<T: Clone>(param: &Param<T>, given: Option<&T>, sink: &mut impl Sink) -> Option<T> {
-    match param.peek() {
-        Some(value) => {
-            param.touch(sink);
-            Some(value.clone())
-        }
-        None => given.cloned(),
-    }
-}
-
-/// The same where a rule cannot go on without it.
-///
-/// # Errors
-///
-/// `rule_gap`.
-pub(super) fn need_either<T: Clone>(param: &Param<T>, given: Option<&T>, sink: &mut impl Sink) -> Result<T, Error> {
-    match given {
-        Some(value) if !param.is_set() => Ok(value.clone()),
-        _ => param.need(sink).cloned(),
-    }
 }
 
 /// Whether a switch is set and on.

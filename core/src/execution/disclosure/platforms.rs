@@ -1,0 +1,183 @@
+//! Whether two platforms say the same of the same things.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::sorted;
+use crate::Id;
+use crate::error::{Error, pointer_segment};
+use crate::execution::notes::{Subject, fact, note};
+use crate::execution::number::{Figure, Signed};
+use crate::execution::progress::ratio;
+use crate::execution::rulebook::Rulebook;
+use crate::execution::validate;
+use crate::explain::Sink;
+
+/// The same things on two platforms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Platforms {
+    /// One platform.
+    pub left: Vec<PlatformRow>,
+    /// The other.
+    pub right: Vec<PlatformRow>,
+    /// Fields that are compared by value and not as text; names may repeat.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numeric_fields: Vec<String>,
+}
+
+/// A thing on a platform.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PlatformRow {
+    /// Its key, unique on the platform.
+    pub key: Id,
+    /// Its fields.
+    pub values: BTreeMap<String, String>,
+}
+
+/// How far two platforms agree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PlatformMatch {
+    /// Things that are on both without a difference over all; null without any.
+    pub match_rate: Option<Figure>,
+    /// How many are on both without a difference.
+    pub identical: u32,
+    /// Keys of things on the left alone, sorted.
+    pub only_left: Vec<Id>,
+    /// Keys of things on the right alone, sorted.
+    pub only_right: Vec<Id>,
+    /// Fields that differ, by key and field.
+    pub differing: Vec<Differing>,
+}
+
+/// A field that differs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Differing {
+    /// The thing.
+    pub key: Id,
+    /// The field.
+    pub field: String,
+    /// What the left says; null if it has no such field.
+    pub left: Option<String>,
+    /// What the right says.
+    pub right: Option<String>,
+}
+
+/// Two platforms that have been checked.
+pub(super) struct Compared<'q> {
+    left: BTreeMap<&'q Id, &'q PlatformRow>,
+    right: BTreeMap<&'q Id, &'q PlatformRow>,
+    numeric: BTreeSet<&'q str>,
+}
+
+/// # Errors
+///
+/// `invalid_input` for a key that stands twice, or a numeric field that is no decimal.
+pub(super) fn check(platforms: &Platforms) -> Result<Compared<'_>, Error> {
+    validate::size("/input/platforms/numeric_fields", platforms.numeric_fields.len())?;
+    let numeric: BTreeSet<&str> = platforms.numeric_fields.iter().map(String::as_str).collect();
+    Ok(Compared {
+        left: side("left", &platforms.left, &numeric)?,
+        right: side("right", &platforms.right, &numeric)?,
+        numeric,
+    })
+}
+
+fn side<'q>(
+    name: &str,
+    rows: &'q [PlatformRow],
+    numeric: &BTreeSet<&str>,
+) -> Result<BTreeMap<&'q Id, &'q PlatformRow>, Error> {
+    validate::keys(&format!("/input/platforms/{name}"), "key", rows.iter().map(|row| &row.key))?;
+    for (i, row) in rows.iter().enumerate() {
+        for (field, text) in row.values.iter().filter(|(field, _)| numeric.contains(field.as_str())) {
+            if let Err(error) = text.parse::<Signed>() {
+                let path = format!("/input/platforms/{name}/{i}/values{}", pointer_segment(field));
+                let message = format!("a numeric field {error}");
+                return Err(match error {
+                    crate::number::ParseFigureError::TooLong { .. } => Error::limit_exceeded(path, message),
+                    _ => Error::invalid_input(path, message),
+                });
+            }
+        }
+    }
+    Ok(rows.iter().map(|row| (&row.key, row)).collect())
+}
+
+impl Compared<'_> {
+    /// Whether a field says the same; numbers by value, everything else as text.
+    fn is_same(&self, field: &str, left: Option<&String>, right: Option<&String>) -> bool {
+        match (left, right) {
+            (Some(left), Some(right)) if self.numeric.contains(field) => {
+                left == right || left.parse::<Signed>().ok() == right.parse::<Signed>().ok()
+            }
+            _ => left == right,
+        }
+    }
+
+    /// The fields of a thing that differ, by name.
+    fn differing(&self, left: &PlatformRow, right: &PlatformRow) -> Vec<Differing> {
+        let fields: BTreeSet<&String> = left.values.keys().chain(right.values.keys()).collect();
+        let differs = |field: &&String| !self.is_same(field, left.values.get(*field), right.values.get(*field));
+        fields
+            .into_iter()
+            .filter(differs)
+            .map(|field| Differing {
+                key: left.key.clone(),
+                field: field.clone(),
+                left: left.values.get(field).cloned(),
+                right: right.values.get(field).cloned(),
+            })
+            .collect()
+    }
+}
+
+/// Rule 30: keys on both sides without a differing field over all keys.
+pub(super) fn reconcile(rulebook: &Rulebook, compared: &Compared<'_>, sink: &mut impl Sink) -> PlatformMatch {
+    let keys: BTreeSet<&Id> = compared.left.keys().chain(compared.right.keys()).copied().collect();
+    let mut identical = 0_usize;
+    let mut differing = Vec::new();
+    for key in &keys {
+        let outcome = match (compared.left.get(key), compared.right.get(key)) {
+            (Some(_), None) => "only_left",
+            (None, _) => "only_right",
+            (Some(left), Some(right)) => {
+                let fields = compared.differing(left, right);
+                if fields.is_empty() {
+                    identical = identical.saturating_add(1);
+                    continue;
+                }
+                for field in &fields {
+                    let facts = || {
+                        let shown = |text: &Option<String>| fact(text.as_deref().unwrap_or("none"));
+                        vec![
+                            ("field", fact(&field.field)),
+                            ("left", shown(&field.left)),
+                            ("right", shown(&field.right)),
+                        ]
+                    };
+                    note(rulebook, "reconcile", Subject::Of("key", key), "differs", facts, sink);
+                }
+                differing.extend(fields);
+                continue;
+            }
+        };
+        note(rulebook, "reconcile", Subject::Of("key", key), outcome, Vec::new, sink);
+    }
+    let only = |one: &BTreeMap<&Id, &PlatformRow>, other: &BTreeMap<&Id, &PlatformRow>| {
+        sorted(one.keys().copied().filter(|key| !other.contains_key(key)))
+    };
+    PlatformMatch {
+        match_rate: ratio(identical, keys.len()),
+        identical: u32::try_from(identical).unwrap_or(u32::MAX),
+        only_left: only(&compared.left, &compared.right),
+        only_right: only(&compared.right, &compared.left),
+        differing,
+    }
+}

@@ -1,0 +1,59 @@
+//! What the rules of this area report: one step per thing judged and one per group computed, in output order.
+
+use std::fmt::Display;
+
+use super::rulebook::Rulebook;
+use crate::Id;
+use crate::explain::{Fact, Facts, Sink, Step};
+
+/// Whom a clause is about.
+#[derive(Clone, Copy)]
+pub(super) enum Subject<'s> {
+    /// One element of the input: its field and id.
+    Of(&'static str, &'s Id),
+    /// A group of the output, or a field with the word that stands in it.
+    Group(&'static str, &'static str),
+}
+
+/// A group of the output that is computed as a whole.
+pub(super) const fn group(name: &'static str) -> Subject<'static> {
+    Subject::Group("", name)
+}
+
+/// Reports what a clause decided; the facts are built only for a sink that keeps them.
+pub(super) fn note(
+    rulebook: &Rulebook,
+    clause: &'static str,
+    subject: Subject<'_>,
+    outcome: impl Display,
+    facts: impl FnOnce() -> Facts,
+    sink: &mut impl Sink,
+) {
+    if !sink.keeps(0) {
+        return;
+    }
+    let (subject_kind, subject) = match subject {
+        Subject::Of(field, id) => (field, Some(id.clone())),
+        Subject::Group(field, name) => (field, name.parse().ok()),
+    };
+    sink.step(Step {
+        rulebook: rulebook.id().clone(),
+        clause: clause.into(),
+        subject_kind,
+        subject,
+        outcome: outcome.to_string().into(),
+        facts: facts(),
+        position: 0,
+        render: super::sentences::render,
+    });
+}
+
+/// A fact as it is printed in the answer.
+pub(super) fn fact(value: impl Display) -> Fact {
+    Fact::Text(value.to_string())
+}
+
+/// A fact that may be missing.
+pub(super) fn fact_or_none(value: Option<impl Display>) -> Fact {
+    Fact::Text(value.map_or_else(|| "none".to_owned(), |value| value.to_string()))
+}
