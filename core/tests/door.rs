@@ -132,6 +132,11 @@ fn a_rulebook_that_is_shown_can_be_passed_back() {
                 r#"{"winners": [{"product": "A", "price": "1"}, {"product": "B", "price": "2"}], "institutions": [{"institution": "H",
                 "brand_reports": [{"product": "A", "quantity": "10"}]}]}"#,
             ),
+            Some("execution") => (
+                "execution.disclosure",
+                r#"{"as_of": "2025-12-31", "records": [{"record": "R", "published": [{"item": "price"}]}],
+                "required": [{"item": "price"}]}"#,
+            ),
             area => panic!("no request for the area {area:?}"),
         };
         let ask = |rulebook: &Value| {

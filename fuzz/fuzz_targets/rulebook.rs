@@ -8,7 +8,8 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
         let _ = jicai::payment::Rulebook::from_document(document.clone());
         let _ = jicai::credit::Rulebook::from_document(document.clone());
         let _ = jicai::credit::BarRulebook::from_document(document.clone());
-        let _ = jicai::volume::Rulebook::from_document(document);
+        let _ = jicai::volume::Rulebook::from_document(document.clone());
+        let _ = jicai::execution::Rulebook::from_document(document);
     }
     let _ = jicai::award::Rulebook::from_json(text);
     let _ = jicai::differential::Rulebook::from_json(text);
@@ -16,4 +17,5 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
     let _ = jicai::credit::Rulebook::from_json(text);
     let _ = jicai::credit::BarRulebook::from_json(text);
     let _ = jicai::volume::Rulebook::from_json(text);
+    let _ = jicai::execution::Rulebook::from_json(text);
 });

@@ -244,7 +244,10 @@ impl<'r> Procedure<'r> {
                 Unsigned::One(state) => State::from(*state),
                 Unsigned::Choice(_) => State::DecisionPending,
             }),
-            (Event::Decision, _) => Ok(question.decision.map_or(state, State::from)),
+            (Event::Decision, _) => {
+                self.unsigned.touch(sink);
+                Ok(question.decision.map_or(state, State::from))
+            }
         }
     }
 

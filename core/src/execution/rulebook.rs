@@ -36,17 +36,17 @@ macro_rules! rulebook {
         #[derive(Debug)]
         pub struct Rulebook {
             document: Document,
-            /// That the severity of an alert is on the scale of this library.
-            alert_severity: Arc<Source>,
+            /// That the severities of rules and of bands are on the scale of this library.
+            severities: [Arc<Source>; 2],
             $(pub(super) $name: Param<$kind>,)*
         }
 
         area_rulebook!(Rulebook, "execution");
 
         impl Rulebook {
-            fn read(document: Document, read: Reader<'_>, alert_severity: Arc<Source>) -> Result<Rulebook, Error> {
+            fn read(document: Document, read: Reader<'_>, severities: [Arc<Source>; 2]) -> Result<Rulebook, Error> {
                 let rulebook = Rulebook {
-                    alert_severity,
+                    severities,
                     $($name: read.param(stringify!($name))?,)*
                     document,
                 };
@@ -143,13 +143,22 @@ impl Rulebook {
             return Err(Error::invalid_rulebook("/area", "the key `area` is missing")
                 .with_help("only a rulebook that extends another one may leave it out"));
         }
-        let setter = |name: &str| document.parameter(name).and_then(|parameter| parameter.source().rulebook());
-        let setter = setter("alert_rules").or_else(|| setter("alert_bands")).unwrap_or_else(|| document.id().clone());
-        let citation = "the documents name actions; `serious`, `warning` and `notice` are the scale of this library";
-        let severity =
-            Source::of_entry(&setter, "alert_severity", Some(Provenance::Derived), Some(citation.to_owned()));
+        let head = document.head();
+        for (name, day) in [("effective_from", head.effective_from), ("effective_until", head.effective_until)] {
+            if let Some(day) = day {
+                crate::calendar::check(day, || format!("/{name}"))
+                    .map_err(|error| error.with_code(Code::InvalidRulebook))?;
+            }
+        }
+        let severity = |name: &str| {
+            let setter = document.parameter(name).and_then(|parameter| parameter.source().rulebook());
+            let setter = setter.unwrap_or_else(|| document.id().clone());
+            let citation = "the documents name actions; `serious`, `warning` and `notice` are the scale of this library";
+            Arc::new(Source::of_entry(&setter, "alert_severity", Some(Provenance::Derived), Some(citation.to_owned())))
+        };
+        let severities = [severity("alert_rules"), severity("alert_bands")];
         let shared = document.clone();
-        Rulebook::read(shared, Reader::new(&document, "execution")?, Arc::new(severity))
+        Rulebook::read(shared, Reader::new(&document, "execution")?, severities)
     }
 
     /// Whether it stands for no rulebook at all.
@@ -157,9 +166,16 @@ impl Rulebook {
         self.id().as_str() == "execution"
     }
 
-    /// The result rests on a severity of the rulebook.
-    pub(super) fn touch_severity(&self, sink: &mut impl Sink) {
-        sink.used(&self.alert_severity);
+    /// The result rests on a severity of the rules.
+    pub(super) fn touch_severity_of_rules(&self, sink: &mut impl Sink) {
+        let [of_rules, _] = &self.severities;
+        sink.used(of_rules);
+    }
+
+    /// The result rests on a severity of the bands.
+    pub(super) fn touch_severity_of_bands(&self, sink: &mut impl Sink) {
+        let [_, of_bands] = &self.severities;
+        sink.used(of_bands);
     }
 
     /// A gap that no parameter stands for: the document does not say what a rule needs.

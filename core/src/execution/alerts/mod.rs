@@ -192,11 +192,17 @@ pub(super) fn alerts(rulebook: &Rulebook, question: &AlertsQuestion, sink: &mut 
     let mut raised: Vec<Raised> = Vec::new();
     let mut not_evaluated = Vec::new();
     rules::alert_rules(rules, &question.subjects, &mut raised, &mut not_evaluated);
-    touch_severity(rulebook, &raised, sink);
+    // The scale of severities is not the document's.
+    let by_rules = raised.len();
+    if by_rules > 0 {
+        rulebook.touch_severity_of_rules(sink);
+    }
     let bands = rulebook.alert_bands.read(sink)?.map(|bands| bands.0.as_slice());
     let (subject_bands, band_counts) =
         bands.map(|bands| bands::alert_bands(bands, &question.subjects, &mut raised)).unzip();
-    touch_severity(rulebook, &raised, sink);
+    if by_rules == 0 && !raised.is_empty() {
+        rulebook.touch_severity_of_bands(sink);
+    }
     watched(rulebook, question, sink)?;
     limits::limits(&question.limits, &question.subjects, &mut raised);
     let means = (!question.mean_comparison.is_empty())
@@ -227,13 +233,6 @@ impl Alert {
     /// Where it stands in the answer.
     fn place(&self) -> (&Id, Severity, Basis, &Id) {
         (&self.subject, self.severity, self.basis, &self.rule)
-    }
-}
-
-/// An alert of the rulebook rests on the scale of severities, which is not the document's.
-fn touch_severity(rulebook: &Rulebook, raised: &[Raised], sink: &mut impl Sink) {
-    if !raised.is_empty() {
-        rulebook.touch_severity(sink);
     }
 }
 

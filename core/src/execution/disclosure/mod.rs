@@ -31,7 +31,7 @@ pub struct DisclosureQuestion {
     pub records: Option<Vec<DisclosedRecord>>,
     /// The name of the document's list of what must be published; or `required`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub checklist: Option<String>,
+    pub checklist: Option<Id>,
     /// What must be published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub required: Option<Vec<RequiredItem>>,
@@ -111,11 +111,11 @@ fn check(question: &DisclosureQuestion) -> Result<(), Error> {
 }
 
 /// A checklist of the document by name.
-fn checklist<'r>(rulebook: &'r Rulebook, name: &str, sink: &mut impl Sink) -> Result<&'r [RequiredItem], Error> {
+fn checklist<'r>(rulebook: &'r Rulebook, name: &Id, sink: &mut impl Sink) -> Result<&'r [RequiredItem], Error> {
     let lists = rulebook.checklists.need(sink)?;
-    lists.0.get(name).map(Vec::as_slice).ok_or_else(|| {
+    lists.0.get(name.as_str()).map(Vec::as_slice).ok_or_else(|| {
         let known: Vec<String> = lists.0.keys().map(|name| format!("`{name}`")).collect();
-        let shown: String = name.chars().take(60).collect();
+        let shown: String = name.as_str().chars().take(60).collect();
         rulebook.gap(&format!("what a checklist `{shown}` asks for")).with_help(format!("it has {}", known.join(", ")))
     })
 }

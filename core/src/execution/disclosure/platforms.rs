@@ -25,7 +25,7 @@ pub struct Platforms {
     pub right: Vec<PlatformRow>,
     /// Fields that are compared by value and not as text; names may repeat.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub numeric_fields: Vec<String>,
+    pub numeric_fields: Vec<Id>,
 }
 
 /// A thing on a platform.
@@ -81,7 +81,7 @@ pub(super) struct Compared<'q> {
 /// `invalid_input` for a key that stands twice, or a numeric field that is no decimal.
 pub(super) fn check(platforms: &Platforms) -> Result<Compared<'_>, Error> {
     validate::size("/input/platforms/numeric_fields", platforms.numeric_fields.len())?;
-    let numeric: BTreeSet<&str> = platforms.numeric_fields.iter().map(String::as_str).collect();
+    let numeric: BTreeSet<&str> = platforms.numeric_fields.iter().map(Id::as_str).collect();
     Ok(Compared {
         left: side("left", &platforms.left, &numeric)?,
         right: side("right", &platforms.right, &numeric)?,
