@@ -62,9 +62,9 @@ fn summaries(c: &mut Criterion) {
     let ordered: Vec<i64> = (0..ROWS).map(|i| (number(i) % 900 + 1) * 1_000_000).collect();
     let delivered: Vec<i64> = ordered.iter().enumerate().map(|(i, q)| if i % 9 == 0 { 0 } else { *q }).collect();
     let due: Vec<i64> =
-        (0..ROWS).map(|i| if i % 50 == 0 { NO_MOMENT } else { 29_490_000 + number(i) % 9_000 }).collect();
+        (0..ROWS).map(|i| if i % 50 == 0 { NO_MOMENT } else { 29_488_000 + number(i) % 9_000 }).collect();
     let arrived: Vec<i64> =
-        (0..ROWS).map(|i| if i % 9 == 0 { NO_MOMENT } else { 29_489_500 + number(i) % 9_000 * 31 % 9_000 }).collect();
+        (0..ROWS).map(|i| if i % 9 == 0 { NO_MOMENT } else { 29_487_500 + number(i) % 9_000 * 31 % 9_000 }).collect();
     let orders =
         OrderColumns { group: &groups, ordered: &ordered, delivered: &delivered, due_at: &due, delivered_at: &arrived };
     order_summary(as_of, 500, &orders).expect("summaries");
