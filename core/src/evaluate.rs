@@ -19,6 +19,9 @@ use crate::volume;
 /// Longest request in bytes: 64 MiB.
 pub const MAX_REQUEST: usize = 64 * 1024 * 1024;
 
+/// Longest response in bytes: 1 GiB. Answers repeat identifiers, so that a short question with long ones may have a very long answer.
+pub const MAX_RESPONSE: usize = 1024 * 1024 * 1024;
+
 /// Every function that a request can name.
 pub const FUNCTIONS: [&str; 58] = [
     "award.select",
@@ -86,7 +89,7 @@ pub const FUNCTIONS: [&str; 58] = [
 /// The request names a `function`, for rules a `rulebook` (the id of a built-in one, or a whole object), the `input`, and may have
 /// `options`: `explain` (default true), `strict` (default false), `language` (`zh`, the default, or `en`). It is read strictly:
 /// unknown fields, duplicate keys, nulls and floating-point numbers are refused. It may be [`MAX_REQUEST`] bytes long and 64 levels
-/// deep.
+/// deep; the response at most [`MAX_RESPONSE`] long.
 ///
 /// The same request gives the same bytes on every platform. Bad input never panics.
 ///
@@ -509,10 +512,55 @@ impl Serialize for Sources<'_> {
 fn write(response: &impl Serialize) -> Result<String, Error> {
     // Most responses fit: growing a buffer from nothing would copy it several times.
     const USUAL: usize = 8 * 1024;
-    let internal = |error: &dyn std::fmt::Display| {
-        Error::new(Code::Internal, "", format!("the response could not be written: {error}"))
-    };
-    let mut text = Vec::with_capacity(USUAL);
-    serde_json::to_writer(&mut text, response).map_err(|error| internal(&error))?;
-    String::from_utf8(text).map_err(|error| internal(&error))
+    let mut buffer = Bounded { text: Vec::with_capacity(USUAL), most: MAX_RESPONSE };
+    let written = serde_json::to_writer(&mut buffer, response);
+    written
+        .map_err(|error| error.to_string())
+        .and_then(|()| String::from_utf8(buffer.text).map_err(|error| error.to_string()))
+        .map_err(|reason| match reason.strip_prefix(Bounded::FULL) {
+            Some(_) => Error::limit_exceeded(
+                "/input",
+                format!("the response would have more than {MAX_RESPONSE} bytes, or than there is memory"),
+            )
+            .with_help("ask about fewer things at once, without explanation, or with shorter identifiers"),
+            None => Error::new(Code::Internal, "", format!("the response could not be written: {reason}")),
+        })
+}
+
+/// A buffer that ends with an error where there is no more room, instead of ending the process.
+struct Bounded {
+    text: Vec<u8>,
+    most: usize,
+}
+
+impl Bounded {
+    const FULL: &str = "the response is too long";
+}
+
+impl std::io::Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let fits = self.text.len().saturating_add(bytes.len()) <= self.most;
+        if !fits || self.text.try_reserve(bytes.len()).is_err() {
+            return Err(std::io::Error::other(Bounded::FULL));
+        }
+        self.text.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_buffer_is_an_error() {
+        let mut buffer = Bounded { text: Vec::new(), most: 10 };
+        assert!(serde_json::to_writer(&mut buffer, "12345678").is_ok());
+        let error = serde_json::to_writer(&mut buffer, "9").unwrap_err();
+        assert!(error.to_string().starts_with(Bounded::FULL), "{error}");
+    }
 }

@@ -165,7 +165,7 @@ functions! {
     /// # Errors
     ///
     /// `rule_gap` where the document watches an indicator and prints no number, and the caller gives none; `invalid_input` with the field;
-    /// `limit_exceeded` for more than [`MAX_LIST`] subjects, or [`MAX_PAIRS`] subjects times rules.
+    /// `limit_exceeded` for more than [`MAX_LIST`] subjects, or [`MAX_PAIRS`] subjects times conditions and bands.
     ///
     /// # Example
     ///

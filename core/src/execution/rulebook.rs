@@ -153,7 +153,8 @@ impl Rulebook {
         let severity = |name: &str| {
             let setter = document.parameter(name).and_then(|parameter| parameter.source().rulebook());
             let setter = setter.unwrap_or_else(|| document.id().clone());
-            let citation = "the documents name actions; `serious`, `warning` and `notice` are the scale of this library";
+            let citation =
+                "the documents name actions; `serious`, `warning` and `notice` are the scale of this library";
             Arc::new(Source::of_entry(&setter, "alert_severity", Some(Provenance::Derived), Some(citation.to_owned())))
         };
         let severities = [severity("alert_rules"), severity("alert_bands")];

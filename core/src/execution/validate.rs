@@ -10,7 +10,7 @@ use crate::error::Error;
 /// Longest list of a question.
 pub const MAX_LIST: usize = 100_000;
 /// Most pairs of things that one request may hold against each other.
-pub const MAX_PAIRS: usize = 5_000_000;
+pub const MAX_PAIRS: usize = 2_000_000;
 
 /// A list is not too long.
 pub(super) fn size(path: &str, length: usize) -> Result<(), Error> {
@@ -20,9 +20,8 @@ pub(super) fn size(path: &str, length: usize) -> Result<(), Error> {
     Err(Error::limit_exceeded(path, format!("a list has at most {MAX_LIST} elements, got `{length}`")))
 }
 
-/// Two lists whose elements are held against each other are not too long together.
-pub(super) fn pairs(path: &str, one: usize, other: usize) -> Result<(), Error> {
-    let pairs = one.saturating_mul(other);
+/// What is held against each other is not too much together.
+pub(super) fn pairs(path: &str, pairs: usize) -> Result<(), Error> {
     if pairs <= MAX_PAIRS {
         return Ok(());
     }

@@ -251,8 +251,7 @@ fn check(rulebook: &Rulebook, question: &AlertsQuestion) -> Result<(), Error> {
     validate::distinct("/input/limits", None, &question.limits, |limit| (limit.indicator, limit.severity))?;
     let means = &question.mean_comparison;
     validate::distinct("/input/mean_comparison", None, means, |mean| (mean.indicator, mean.severity))?;
-    let rules = rulebook.alert_rules.peek().map_or(0, |rules| rules.0.len());
-    validate::pairs("/input/subjects", subjects.len(), rules)?;
+    validate::pairs("/input/subjects", comparisons(rulebook, subjects))?;
     let nothing = question.limits.is_empty()
         && means.is_empty()
         && !rulebook.alert_rules.is_stated()
@@ -268,6 +267,17 @@ fn check(rulebook: &Rulebook, question: &AlertsQuestion) -> Result<(), Error> {
         return Ok(());
     }
     Err(rulebook.gap("when an alert is raised"))
+}
+
+/// How many comparisons the rules and bands of the rulebook ask for.
+fn comparisons(rulebook: &Rulebook, subjects: &[MonitoredSubject]) -> usize {
+    let rules = rulebook.alert_rules.peek().map(|rules| rules.0.as_slice()).unwrap_or_default();
+    let bands = rulebook.alert_bands.peek().map(|bands| bands.0.as_slice()).unwrap_or_default();
+    let of_subject = rules.iter().map(|rule| rule.when.len()).chain(bands.iter().map(|entry| entry.bands.len()));
+    let over_months = rules.iter().filter(|rule| rule.months.is_some()).count();
+    let months = subjects.iter().flat_map(|subject| subject.series.iter()).map(|(_, months)| months.len());
+    let of_subject = of_subject.fold(0, usize::saturating_add).saturating_mul(subjects.len());
+    of_subject.saturating_add(months.fold(0, usize::saturating_add).saturating_mul(over_months))
 }
 
 /// Rule 13: a document that names an indicator and no number leaves the number to the caller.

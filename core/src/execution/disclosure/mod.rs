@@ -78,7 +78,7 @@ pub(super) fn disclosure(
             (Some(name), _) => checklist(rulebook, name, sink)?,
             (None, required) => required.as_deref().unwrap_or_default(),
         };
-        validate::pairs("/input/records", records.len(), required.len())?;
+        validate::pairs("/input/records", records.len().saturating_mul(required.len()))?;
         let (checks, totals) = records::records(rulebook, records, required, question.as_of, sink);
         disclosure.records = Some(checks);
         disclosure.completeness = Some(totals.completeness());
