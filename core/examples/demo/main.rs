@@ -1,7 +1,8 @@
-//! Published tenders replayed, published price lists recomputed, a lot shared out among hospitals, a drug and a bill under payment rules, published credit grades: `cargo run --release --example demo -- zh` (or `en`).
+//! Published tenders replayed, published price lists recomputed, a lot shared out among hospitals, a drug and a bill under payment rules, published credit grades, a month of execution: `cargo run --release --example demo -- zh` (or `en`).
 
 mod credit;
 mod data;
+mod execution;
 mod page;
 mod payment;
 mod price_lists;
@@ -22,7 +23,8 @@ fn demo(language: Language) -> Result<()> {
     price_lists::recompute(language, out)?;
     volume::volume(language, out)?;
     payment::payment(language, out)?;
-    credit::credit(language, out)
+    credit::credit(language, out)?;
+    execution::execution(language, out)
 }
 
 fn main() -> ExitCode {
