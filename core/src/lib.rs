@@ -55,9 +55,11 @@ pub mod volume;
 mod calendar;
 mod column_error;
 mod distinct;
+mod functions;
 mod id;
 mod json;
 mod sentence;
+mod validate;
 mod words;
 
 pub use error::{Code, Error};

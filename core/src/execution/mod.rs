@@ -111,26 +111,8 @@ pub use vocabulary::{
 pub use crate::column_error::ColumnError;
 use crate::error::Error;
 use crate::explain::Sink;
+use crate::functions::functions;
 pub use crate::json::Nullable;
-
-/// One public function and its twin that reports to a sink.
-macro_rules! functions {
-    ($($(#[$doc:meta])* $name:ident, $with:ident: $question:ty => $answer:ty, $rule:path;)*) => {$(
-        $(#[$doc])*
-        pub fn $name(rulebook: &Rulebook, question: &$question) -> Result<$answer, Error> {
-            $with(rulebook, question, &mut ())
-        }
-
-        #[doc = concat!("[`", stringify!($name), "()`], reporting decisions and parameters to a sink.")]
-        ///
-        /// # Errors
-        ///
-        #[doc = concat!("As [`", stringify!($name), "()`].")]
-        pub fn $with(rulebook: &Rulebook, question: &$question, sink: &mut impl Sink) -> Result<$answer, Error> {
-            $rule(rulebook, question, sink)
-        }
-    )*};
-}
 
 functions! {
     /// How far one subject is: clock, completion, shares, agreements, delivery, settlement, complaints, coverage.

@@ -3,22 +3,13 @@
 use std::hash::Hash;
 
 use super::indicator::first_repeated_by;
-use crate::Id;
-use crate::distinct::first_repeated;
 use crate::error::Error;
+pub(super) use crate::validate::{keys, missing, not_empty, refused, size};
 
 /// Longest list of a question.
-pub const MAX_LIST: usize = 100_000;
+pub const MAX_LIST: usize = crate::validate::MAX_LIST;
 /// Most pairs of things that one request may hold against each other.
 pub const MAX_PAIRS: usize = 2_000_000;
-
-/// A list is not too long.
-pub(super) fn size(path: &str, length: usize) -> Result<(), Error> {
-    if length <= MAX_LIST {
-        return Ok(());
-    }
-    Err(Error::limit_exceeded(path, format!("a list has at most {MAX_LIST} elements, got `{length}`")))
-}
 
 /// What is held against each other is not too much together.
 pub(super) fn pairs(path: &str, pairs: usize) -> Result<(), Error> {
@@ -26,22 +17,6 @@ pub(super) fn pairs(path: &str, pairs: usize) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::limit_exceeded(path, format!("at most {MAX_PAIRS} pairs are compared, got `{pairs}`")))
-}
-
-/// A list is not too long, and its keys are distinct.
-pub(super) fn keys<'t>(
-    path: &str,
-    field: &str,
-    keys: impl ExactSizeIterator<Item = &'t Id> + Clone,
-) -> Result<(), Error> {
-    size(path, keys.len())?;
-    match first_repeated(keys.clone().map(Id::as_str)) {
-        None => Ok(()),
-        Some(i) => {
-            let key = keys.clone().nth(i).map_or("", Id::as_str);
-            Err(Error::invalid_input(format!("{path}/{i}/{field}"), format!("{field} `{key}` stands here twice")))
-        }
-    }
 }
 
 /// The elements of a list differ in a key; the error is at `field` of the second one, or at the element itself.
@@ -59,29 +34,6 @@ pub(super) fn distinct<'t, T, K: Eq + Hash>(
         }
         (Some(i), None) => Err(Error::invalid_input(format!("{path}/{i}"), "this entry stands here twice")),
     }
-}
-
-/// A list is not empty.
-pub(super) fn not_empty<T>(path: &str, list: &[T]) -> Result<(), Error> {
-    if !list.is_empty() {
-        return Ok(());
-    }
-    let field = path.rsplit('/').next().unwrap_or_default();
-    Err(Error::invalid_input(path, format!("{field} must have at least one element")))
-}
-
-/// A field that the rules give to other cases.
-pub(super) fn refused(path: impl Into<String>, because: &str) -> Error {
-    let path = path.into();
-    let field = path.rsplit('/').next().unwrap_or_default().to_owned();
-    Error::invalid_input(path, format!("{field} has no place {because}"))
-}
-
-/// A field that a rule needs.
-pub(super) fn missing(path: impl Into<String>) -> Error {
-    let path = path.into();
-    let field = path.rsplit('/').next().unwrap_or_default().to_owned();
-    Error::invalid_input(path, format!("the field `{field}` is missing"))
 }
 
 /// Two fields that go together; the one that is missing is named.

@@ -88,25 +88,7 @@ pub use vocabulary::{
 
 use crate::error::Error;
 use crate::explain::Sink;
-
-/// One public function and its twin that reports to a sink.
-macro_rules! functions {
-    ($($(#[$doc:meta])* $name:ident, $with:ident: $question:ty => $answer:ty, $rule:path;)*) => {$(
-        $(#[$doc])*
-        pub fn $name(rulebook: &Rulebook, question: &$question) -> Result<$answer, Error> {
-            $with(rulebook, question, &mut ())
-        }
-
-        #[doc = concat!("[`", stringify!($name), "()`], reporting decisions and parameters to a sink.")]
-        ///
-        /// # Errors
-        ///
-        #[doc = concat!("As [`", stringify!($name), "()`].")]
-        pub fn $with(rulebook: &Rulebook, question: &$question, sink: &mut impl Sink) -> Result<$answer, Error> {
-            $rule(rulebook, question, sink)
-        }
-    )*};
-}
+use crate::functions::functions;
 
 functions! {
     /// Whether a report is complete and plausible, line by line.

@@ -3,43 +3,11 @@
 use super::parameters::{PartRoundingRule, StatedRounding};
 use crate::distinct::first_repeated;
 use crate::error::Error;
+pub(super) use crate::validate::{keys, missing, not_empty, refused, size};
 use crate::{Date, Id};
 
 /// Longest list of a question.
-pub const MAX_LIST: usize = 100_000;
-
-/// A list is not too long.
-pub(super) fn size(path: &str, length: usize) -> Result<(), Error> {
-    if length <= MAX_LIST {
-        return Ok(());
-    }
-    Err(Error::limit_exceeded(path, format!("a list has at most {MAX_LIST} elements, got `{length}`")))
-}
-
-/// A list is not too long, and its keys are distinct.
-pub(super) fn keys<'t>(
-    path: &str,
-    field: &str,
-    keys: impl ExactSizeIterator<Item = &'t Id> + Clone,
-) -> Result<(), Error> {
-    size(path, keys.len())?;
-    match first_repeated(keys.clone().map(Id::as_str)) {
-        None => Ok(()),
-        Some(i) => {
-            let key = keys.clone().nth(i).map_or("", Id::as_str);
-            Err(Error::invalid_input(format!("{path}/{i}/{field}"), format!("{field} `{key}` stands here twice")))
-        }
-    }
-}
-
-/// A list is not empty.
-pub(super) fn not_empty<T>(path: &str, list: &[T]) -> Result<(), Error> {
-    if !list.is_empty() {
-        return Ok(());
-    }
-    let field = path.rsplit('/').next().unwrap_or_default();
-    Err(Error::invalid_input(path, format!("{field} must have at least one element")))
-}
+pub const MAX_LIST: usize = crate::validate::MAX_LIST;
 
 /// A list of identifiers holds each of them once.
 pub(super) fn once(path: &str, ids: &[Id]) -> Result<(), Error> {
@@ -82,18 +50,4 @@ pub(super) fn period(from: Option<Date>, until: Option<Date>, path: impl FnOnce(
         }
         _ => Ok(()),
     }
-}
-
-/// A field that the rules give to other methods.
-pub(super) fn refused(path: impl Into<String>, because: &str) -> Error {
-    let path = path.into();
-    let field = path.rsplit('/').next().unwrap_or_default().to_owned();
-    Error::invalid_input(path, format!("{field} has no place {because}"))
-}
-
-/// A field that a rule needs.
-pub(super) fn missing(path: impl Into<String>) -> Error {
-    let path = path.into();
-    let field = path.rsplit('/').next().unwrap_or_default().to_owned();
-    Error::invalid_input(path, format!("the field `{field}` is missing"))
 }

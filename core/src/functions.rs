@@ -1,0 +1,21 @@
+//! The public functions of an area, each in two forms.
+
+/// One public function and its twin that reports to a sink: `Rulebook`, `Error` and `Sink` are those in scope.
+macro_rules! functions {
+    ($($(#[$doc:meta])* $name:ident, $with:ident: $question:ty => $answer:ty, $rule:path;)*) => {$(
+        $(#[$doc])*
+        pub fn $name(rulebook: &Rulebook, question: &$question) -> Result<$answer, Error> {
+            $with(rulebook, question, &mut ())
+        }
+
+        #[doc = concat!("[`", stringify!($name), "()`], reporting decisions and parameters to a sink.")]
+        ///
+        /// # Errors
+        ///
+        #[doc = concat!("As [`", stringify!($name), "()`].")]
+        pub fn $with(rulebook: &Rulebook, question: &$question, sink: &mut impl Sink) -> Result<$answer, Error> {
+            $rule(rulebook, question, sink)
+        }
+    )*};
+}
+pub(crate) use functions;
