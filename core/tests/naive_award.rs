@@ -11,16 +11,20 @@
     clippy::arithmetic_side_effects
 )]
 
-#[allow(dead_code, reason = "the answers of this area are counted in another way")]
+#[allow(dead_code, reason = "each area needs a part of it")]
 mod common;
 mod naive;
 
+use common::runs::{cases, enough, vectors};
 use common::{Rng, Seen, expected};
 use naive::check::{BUILT_IN, agree, world};
 use naive::number::{Q, Real, int, mean, q, variance};
 use naive::{answer, generate_lot};
 use serde_json::{Value, json};
 use std::cmp::Ordering;
+
+/// So many random requests reach what the tests ask for.
+const ENOUGH: usize = 20_000;
 
 /// Errors about the shape of a request, which the model does not look at.
 const SHAPE: [&str; 4] = ["unknown_function", "unknown_rulebook", "invalid_rulebook", "limit_exceeded"];
@@ -37,11 +41,9 @@ fn about_shape(vector: &Value) -> bool {
 
 #[test]
 fn the_model_passes_the_vectors() {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec-tests/vectors/award.json");
-    let vectors: Vec<Value> = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     let world = world();
     let mut checked = 0;
-    for vector in vectors.iter().filter(|vector| !about_shape(vector)) {
+    for vector in vectors("award").iter().filter(|vector| !about_shape(vector)) {
         let rulebook = world.resolve(&vector["rulebook"]);
         let given = answer(&world, vector["function"].as_str().unwrap(), &rulebook, &vector["input"]);
         let wrong = match (&given, vector.get("expect")) {
@@ -179,32 +181,22 @@ fn every_small_lot_of_the_other_rulebooks() {
     exhaust(&assumed, true, "other");
 }
 
-/// How many random requests there are in all.
-fn cases() -> usize {
-    std::env::var("JICAI_NAIVE_CASES").ok().and_then(|number| number.parse().ok()).unwrap_or(20_000)
-}
-
 /// So many of a hundred of the random requests go to this function.
 fn random(function: &str, share: usize, seed: u64) -> Seen {
     let world = world();
     let mut rng = Rng::new(seed);
     let mut seen = Seen::default();
-    for _ in 0..cases() * share / 100 {
+    for _ in 0..cases(ENOUGH) * share / 100 {
         let (rulebook, input) = generate_lot::request(&mut rng, &world, function);
         agree(&world, &mut seen, function, &rulebook, &input);
     }
     seen
 }
 
-/// Did the test run with enough cases to ask what it saw?
-fn enough() -> bool {
-    cases() >= 20_000
-}
-
 #[test]
 fn random_lots() {
     let seen = random("award.select", 50, 1);
-    if enough() {
+    if enough(ENOUGH) {
         seen.require(&[
             "ok",
             "rule_gap",
@@ -246,7 +238,7 @@ fn random_lots() {
 #[test]
 fn random_rounds() {
     let seen = random("award.select_round", 12, 2);
-    if enough() {
+    if enough(ENOUGH) {
         seen.require(&[
             "ok",
             "rule_gap",
@@ -261,7 +253,7 @@ fn random_rounds() {
 #[test]
 fn random_comparisons() {
     let seen = random("award.compare", 8, 3);
-    if enough() {
+    if enough(ENOUGH) {
         seen.require(&["ok", "rule_gap", "status=ok", "status=rule_gap", "gained", "lost", "changed"]);
     }
 }
@@ -269,7 +261,7 @@ fn random_comparisons() {
 #[test]
 fn random_what_ifs() {
     let seen = random("award.what_if", 14, 4);
-    if enough() {
+    if enough(ENOUGH) {
         seen.require(&[
             "ok",
             "rule_gap",
@@ -291,7 +283,7 @@ fn random_regions_groups_and_terms() {
     let assigned = random("award.assign_regions", 4, 6);
     let grouped = random("award.group_bidders", 4, 7);
     let termed = random("award.contract_terms", 4, 8);
-    if enough() {
+    if enough(ENOUGH) {
         counted.require(&["ok", "rule_gap"]);
         termed.require(&["ok", "rule_gap", "term_years", "term_end", "agreed_share"]);
         assigned.require(&["ok", "rule_gap", "invalid_input", "kind=primary", "kind=backup"]);

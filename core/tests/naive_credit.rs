@@ -14,67 +14,38 @@
     clippy::string_slice
 )]
 
+#[allow(dead_code, reason = "each area needs a part of it")]
 mod common;
 #[path = "naive_credit/mod.rs"]
 mod model;
 
-use common::{Rng, Seen, ask};
+use common::answers::Answer;
+use common::runs::{agreed, cases, enough, pass_vectors, require};
+use common::{Rng, Seen, marks};
 use model::book::World;
-use model::check::{against_vector, mismatch};
-use model::{Answer, answer, generate, generate_edges, generate_places, marks, reached, reached_places};
+use model::money::fen;
+use model::{answer, generate, generate_edges, generate_places, reached, reached_places};
 use serde_json::Value;
 
-/// An answer of the model as it is shown to a reader.
-fn shown(model: &Answer) -> String {
-    match model {
-        Answer::Value { value, rests_on } => format!("{value} resting on {}", Value::Array(rests_on.clone())),
-        Answer::Error(stops) => {
-            let stops: Vec<String> = stops.iter().map(|stop| format!("{} at {}", stop.code, stop.path)).collect();
-            stops.join(", or ")
-        }
-    }
-}
+/// So many random requests reach what the tests ask for.
+const ENOUGH: usize = 20_000;
 
 /// One request answered by both; stops the test at the first difference.
 fn agree(world: &World, seen: &mut Seen, request: &Value) -> Answer {
-    let model = answer(world, request);
-    let response = ask(request);
-    if let Some(mismatch) = mismatch(&response, &model) {
-        let cut = |text: String| text.chars().take(6_000).collect::<String>();
-        let [request, response, model] = [request.to_string(), response.to_string(), shown(&model)].map(cut);
-        panic!("{mismatch}\nrequest: {request}\nlibrary: {response}\nmodel:   {model}");
-    }
+    let model = agreed(request, answer(world, request), |response, model| model.mismatch(response), Answer::shown);
     seen.answer(request["function"].as_str().unwrap(), &model);
     model
-}
-
-/// Fails unless all words of the table were seen.
-fn require(seen: &Seen, table: &[(&str, &str)]) {
-    let words = reached::each(table);
-    seen.require(&words.iter().map(String::as_str).collect::<Vec<_>>());
-}
-
-/// How many random requests there are.
-fn cases() -> usize {
-    std::env::var("JICAI_NAIVE_CASES").ok().and_then(|number| number.parse().ok()).unwrap_or(20_000)
-}
-
-/// Did the test run with enough cases to ask what it saw?
-fn enough() -> bool {
-    cases() >= 20_000
 }
 
 #[test]
 fn random_requests() {
     let (world, mut rng, mut seen) = (World::load(), Rng::new(1), Seen::default());
-    for _ in 0..cases() {
+    for _ in 0..cases(ENOUGH) {
         agree(&world, &mut seen, &generate::request(&mut rng, &world));
     }
-    if enough() {
+    if enough(ENOUGH) {
         require(&seen, reached::ANSWERS);
-        let marks = marks::marks();
-        let missing: Vec<&&str> = reached::BRANCHES.iter().filter(|branch| !marks.contains_key(**branch)).collect();
-        assert!(missing.is_empty(), "never taken: {missing:?}; taken: {marks:#?}");
+        marks::require(reached::BRANCHES);
     }
 }
 
@@ -112,18 +83,12 @@ fn the_longest_lists() {
 
 #[test]
 fn the_model_passes_the_vectors() {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec-tests/vectors/credit.json");
-    let vectors: Vec<Value> = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     let world = World::load();
-    let mut wrongs = Vec::new();
-    for vector in &vectors {
+    pass_vectors("credit", 200, |vector| {
         let model = answer(&world, vector);
-        if let Some(wrong) = against_vector(&model, vector) {
-            wrongs.push(format!("{}: {wrong}\nmodel: {}", vector["id"], shown(&model)));
-        }
-    }
-    assert!(wrongs.is_empty(), "{}", wrongs.join("\n"));
-    assert!(vectors.len() > 200, "only {} vectors were checked", vectors.len());
+        let wrong = model.against_vector(vector, fen)?;
+        Some(format!("{wrong}\nmodel: {}", model.shown()))
+    });
 }
 
 #[test]

@@ -15,69 +15,45 @@
     clippy::as_conversions
 )]
 
-#[allow(dead_code, reason = "the answers of this area are counted in another way")]
+#[allow(dead_code, reason = "each area needs a part of it")]
 mod common;
 #[path = "naive_differential/mod.rs"]
 mod model;
 
+use common::answers::Answer;
+use common::runs::{agreed, cases, enough, pass_vectors};
 use common::{Rng, Seen, ask};
 use model::book::World;
-use model::check::{against_vector, mismatch};
-use model::{Answer, answer, generate, near};
+use model::real::q;
+use model::{answer, generate, near};
 use serde_json::Value;
+
+/// So many random requests reach what the tests ask for.
+const ENOUGH: usize = 40_000;
 
 /// One request answered by both; stops the test at the first difference.
 fn agree(world: &World, seen: &mut Seen, request: &Value) {
-    let model = answer(world, request);
-    let response = ask(request);
-    if let Some(mismatch) = mismatch(&response, &model) {
-        panic!("{mismatch}\nrequest: {request}\nlibrary: {response}\nmodel:   {}", shown(&model));
-    }
+    let model = agreed(request, answer(world, request), |response, model| model.mismatch(response), Answer::shown);
     seen.answer(request["function"].as_str().unwrap(), &model);
-}
-
-/// An answer of the model as it is shown to a reader.
-fn shown(model: &Answer) -> String {
-    match model {
-        Answer::Value { value, rests_on } => format!("{value} resting on {}", Value::Array(rests_on.clone())),
-        Answer::Error(stops) => {
-            let stops: Vec<String> = stops.iter().map(|stop| format!("{} at {}", stop.code, stop.path)).collect();
-            stops.join(", or ")
-        }
-    }
-}
-
-/// How many random requests there are.
-fn cases() -> usize {
-    std::env::var("JICAI_NAIVE_CASES").ok().and_then(|number| number.parse().ok()).unwrap_or(40_000)
-}
-
-/// Did the test run with enough cases to ask what it saw?
-fn enough() -> bool {
-    cases() >= 40_000
 }
 
 #[test]
 fn the_model_passes_the_vectors() {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec-tests/vectors/differential.json");
-    let vectors: Vec<Value> = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     let world = World::load();
-    for vector in &vectors {
+    pass_vectors("differential", 100, |vector| {
         let model = answer(&world, vector);
-        if let Some(wrong) = against_vector(&model, vector) {
-            panic!("{}: {wrong}\nmodel: {}", vector["id"], shown(&model));
-        }
-    }
-    assert!(vectors.len() > 100, "only {} vectors were checked", vectors.len());
+        let wrong = model.against_vector(vector, q)?;
+        Some(format!("{wrong}\nmodel: {}", model.shown()))
+    });
 }
 
 #[test]
 fn random_requests() {
     let (world, mut rng, mut seen) = (World::load(), Rng::new(1), Seen::default());
-    for _ in 0..cases() {
+    for _ in 0..cases(ENOUGH) {
         agree(&world, &mut seen, &generate::request(&mut rng));
     }
-    if enough() {
+    if enough(ENOUGH) {
         seen.require(&REACHED);
     }
 }
@@ -85,7 +61,7 @@ fn random_requests() {
 /// So many requests that lie near something.
 fn random_near(seed: u64, share: usize, make: impl Fn(&mut Rng, &World) -> Option<Value>) -> Seen {
     let (world, mut rng, mut seen) = (World::load(), Rng::new(seed), Seen::default());
-    for _ in 0..cases() / share {
+    for _ in 0..cases(ENOUGH) / share {
         if let Some(request) = make(&mut rng, &world) {
             agree(&world, &mut seen, &request);
         }
@@ -106,7 +82,7 @@ fn next_to_an_edge_of_a_tier() {
 #[test]
 fn next_to_a_limit() {
     let seen = random_near(4, 80, |rng, _| near::limit(rng));
-    if enough() {
+    if enough(ENOUGH) {
         seen.require(&["price floor_applied=true", "price cap_applied=true", "price rule_gap /input/price"]);
     }
 }
@@ -114,7 +90,7 @@ fn next_to_a_limit() {
 #[test]
 fn next_to_another_listed_price() {
     let seen = random_near(5, 80, near::listing);
-    if enough() {
+    if enough(ENOUGH) {
         seen.require(&["check_listing differential_violation=true", "check_listing differential_violation=false"]);
     }
 }
@@ -122,7 +98,7 @@ fn next_to_another_listed_price() {
 #[test]
 fn powers_that_cancel_exactly() {
     let seen = random_near(6, 20, |rng, _| Some(near::cancellation(rng)));
-    if enough() {
+    if enough(ENOUGH) {
         seen.require(&[
             "ratio exact=true",
             "ratio exact=false",

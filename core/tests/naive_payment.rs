@@ -15,64 +15,44 @@
     clippy::as_conversions
 )]
 
+#[allow(dead_code, reason = "each area needs a part of it")]
 mod common;
 #[path = "naive_payment/mod.rs"]
 mod model;
 
-use common::{Rng, Seen, ask};
+use common::answers::Answer;
+use common::runs::{agreed, cases, enough, pass_vectors};
+use common::{Rng, Seen, marks};
 use model::book::World;
-use model::check::{against_vector, mismatch};
+use model::check::mismatch;
 use model::fields_line::PARTS;
 use model::number::{Q, amount, int, q, sum};
-use model::{Answer, answer, generate, generate_line, kernel, marks, reached};
+use model::{answer, examples, generate, generate_line, kernel, reached, reached_branches};
 use serde_json::{Value, json};
+
+/// So many random requests reach what the tests ask for.
+const ENOUGH: usize = 150_000;
 
 /// One request answered by both; stops the test at the first difference.
 fn agree(world: &World, seen: &mut Seen, request: &Value) -> Answer {
-    let model = answer(world, request);
-    let response = ask(request);
-    if let Some(mismatch) = mismatch(world, request, &response, &model) {
-        let cut = |text: String| text.chars().take(20_000).collect::<String>();
-        let [request, response, model] = [request.to_string(), response.to_string(), shown(&model)].map(cut);
-        panic!("{mismatch}\nrequest: {request}\nlibrary: {response}\nmodel:   {model}");
-    }
+    let model = agreed(
+        request,
+        answer(world, request),
+        |response, model| mismatch(world, request, response, model),
+        Answer::shown,
+    );
     seen.answer(request["function"].as_str().unwrap(), &model);
     model
 }
 
-/// An answer of the model as it is shown to a reader.
-fn shown(model: &Answer) -> String {
-    match model {
-        Answer::Value { value, rests_on } => format!("{value} resting on {}", Value::Array(rests_on.clone())),
-        Answer::Error(stops) => {
-            let stops: Vec<String> = stops.iter().map(|stop| format!("{} at {}", stop.code, stop.path)).collect();
-            stops.join(", or ")
-        }
-    }
-}
-
-/// How many random requests there are.
-fn cases() -> usize {
-    std::env::var("JICAI_NAIVE_CASES").ok().and_then(|number| number.parse().ok()).unwrap_or(150_000)
-}
-
-/// Did the test run with enough cases to ask what it saw?
-fn enough() -> bool {
-    cases() >= 150_000
-}
-
 #[test]
 fn the_model_passes_the_vectors() {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec-tests/vectors/payment.json");
-    let vectors: Vec<Value> = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     let world = World::load();
-    for vector in &vectors {
+    pass_vectors("payment", 100, |vector| {
         let model = answer(&world, vector);
-        if let Some(wrong) = against_vector(&model, vector) {
-            panic!("{}: {wrong}\nmodel: {}", vector["id"], shown(&model));
-        }
-    }
-    assert!(vectors.len() > 100, "only {} vectors were checked", vectors.len());
+        let wrong = model.against_vector(vector, q)?;
+        Some(format!("{wrong}\nmodel: {}", model.shown()))
+    });
 }
 
 #[test]
@@ -84,14 +64,12 @@ fn the_built_in_rulebooks_are_those_of_the_table() {
 #[test]
 fn random_requests() {
     let (world, mut rng, mut seen) = (World::load(), Rng::new(1), Seen::default());
-    for _ in 0..cases() {
+    for _ in 0..cases(ENOUGH) {
         agree(&world, &mut seen, &generate::request(&mut rng, &world));
     }
-    if enough() {
+    if enough(ENOUGH) {
         seen.require(&reached::ANSWERS);
-        let marks = marks::marks();
-        let missing: Vec<&&str> = reached::BRANCHES.iter().filter(|branch| !marks.contains_key(**branch)).collect();
-        assert!(missing.is_empty(), "never taken: {missing:?}; taken: {marks:#?}");
+        marks::require(&reached_branches::BRANCHES);
     }
 }
 
@@ -99,7 +77,7 @@ fn random_requests() {
 #[test]
 fn the_examples_of_the_text() {
     let (world, mut seen) = (World::load(), Seen::default());
-    for (request, expect) in reached::examples() {
+    for (request, expect) in examples::examples() {
         match agree(&world, &mut seen, &request) {
             Answer::Value { value, .. } => assert_eq!(value, expect, "{request}"),
             Answer::Error(stops) => panic!("{request}: {stops:?}"),
@@ -111,7 +89,7 @@ fn the_examples_of_the_text() {
 #[test]
 fn refunds_in_steps() {
     let (world, mut rng, mut seen) = (World::load(), Rng::new(3), Seen::default());
-    for _ in 0..cases() / 300 {
+    for _ in 0..cases(ENOUGH) / 300 {
         let mut left: Vec<Q> = PARTS.iter().map(|_| q(&rng.decimal(30, 2))).collect();
         while sum(&left) > Q::ZERO {
             let most = (sum(&left) * int(100)).numerator().to_string().parse::<usize>().unwrap();
@@ -137,7 +115,7 @@ fn refunds_in_steps() {
 #[test]
 fn rows_of_the_kernel_as_lines() {
     let (world, mut rng, mut seen) = (World::load(), Rng::new(2), Seen::default());
-    for _ in 0..cases() / 5 {
+    for _ in 0..cases(ENOUGH) / 5 {
         let row = generate_line::row(&mut rng);
         let parts = kernel::row(row);
         let Some(input) = generate_line::input_of(row) else {

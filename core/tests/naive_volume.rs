@@ -14,18 +14,23 @@
     clippy::string_slice
 )]
 
+#[allow(dead_code, reason = "each area needs a part of it")]
 mod common;
 #[path = "naive_volume/mod.rs"]
 mod model;
 
-use common::{Rng, Seen, ask};
+use common::runs::{agreed, cases, enough, pass_vectors, report, require};
+use common::{Rng, Seen, answers, ask, marks};
 use model::book::World;
 use model::check::{against_vector, mismatch, mismatch_of_order};
 use model::{
-    Answer, answer, generate, generate_exhaust, generate_long, generate_places, generate_refusals, marks, reached,
+    Answer, answer, generate, generate_exhaust, generate_long, generate_places, generate_refusals, reached,
     reached_places,
 };
 use serde_json::Value;
+
+/// So many random requests reach what the tests ask for.
+const ENOUGH: usize = 15_000;
 
 /// An answer of the model as it is shown to a reader.
 fn shown(model: &Answer) -> String {
@@ -37,60 +42,28 @@ fn shown(model: &Answer) -> String {
                 .collect();
             format!("{value} resting on {}", rests_on.join(", "))
         }
-        Answer::Error(stops) => {
-            let stops: Vec<String> = stops.iter().map(|stop| format!("{} at {}", stop.code, stop.path)).collect();
-            stops.join(", or ")
-        }
+        Answer::Error(stops) => answers::shown(stops),
     }
-}
-
-/// A request as it is shown to a reader, with both answers.
-fn report(wrong: &str, request: &Value, response: &Value, model: &Answer) -> String {
-    let cut = |text: String| text.chars().take(6_000).collect::<String>();
-    let [request, response, model] = [request.to_string(), response.to_string(), shown(model)].map(cut);
-    format!("{wrong}\nrequest: {request}\nlibrary: {response}\nmodel:   {model}")
 }
 
 /// One request answered by both; stops the test at the first difference.
 fn agree(world: &World, seen: &mut Seen, request: &Value) -> Answer {
-    let model = answer(world, request);
-    let response = ask(request);
-    if let Some(mismatch) = mismatch(&response, &model) {
-        panic!("{}", report(&mismatch, request, &response, &model));
-    }
+    let model = agreed(request, answer(world, request), mismatch, shown);
     if let Some(function) = request["function"].as_str().filter(|function| function.starts_with("volume.")) {
         seen.answer(function, &model);
     }
     model
 }
 
-/// Fails unless all words of the table were seen.
-fn require(seen: &Seen, table: &[(&str, &str)]) {
-    let words = reached::each(table);
-    seen.require(&words.iter().map(String::as_str).collect::<Vec<_>>());
-}
-
-/// How many random requests there are.
-fn cases() -> usize {
-    std::env::var("JICAI_NAIVE_CASES").ok().and_then(|number| number.parse().ok()).unwrap_or(15_000)
-}
-
-/// Did the test run with enough cases to ask what it saw?
-fn enough() -> bool {
-    cases() >= 15_000
-}
-
 #[test]
 fn random_requests() {
     let (world, mut rng, mut seen) = (World::load(), Rng::new(1), Seen::default());
-    for _ in 0..cases() {
+    for _ in 0..cases(ENOUGH) {
         agree(&world, &mut seen, &generate::request(&mut rng, &world));
     }
-    if enough() {
+    if enough(ENOUGH) {
         require(&seen, reached::ANSWERS);
-        let marks = marks::marks();
-        let missing: Vec<&&str> = reached::BRANCHES.iter().filter(|branch| !marks.contains_key(**branch)).collect();
-        assert!(missing.is_empty(), "never taken: {missing:?}; taken: {marks:#?}");
+        marks::require(reached::BRANCHES);
     }
 }
 
@@ -99,10 +72,12 @@ fn random_requests() {
 fn parameters_are_named_in_the_order_of_the_rules() {
     let (world, mut rng) = (World::load(), Rng::new(2));
     let mut wrongs = Vec::new();
-    for _ in 0..cases() / 3 {
+    for _ in 0..cases(ENOUGH) / 3 {
         let request = generate::request(&mut rng, &world);
         let (model, response) = (answer(&world, &request), ask(&request));
-        wrongs.extend(mismatch_of_order(&response, &model).map(|wrong| report(&wrong, &request, &response, &model)));
+        wrongs.extend(
+            mismatch_of_order(&response, &model).map(|wrong| report(&wrong, &request, &response, &shown(&model))),
+        );
     }
     let shown: Vec<&String> = wrongs.iter().take(3).collect();
     assert!(wrongs.is_empty(), "{} in another order; the first are\n{shown:#?}", wrongs.len());
@@ -151,20 +126,14 @@ fn the_longest_lists() {
 
 #[test]
 fn the_model_passes_the_vectors() {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec-tests/vectors/volume.json");
-    let vectors: Vec<Value> = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
-    let mut wrongs = Vec::new();
     // Under the rulebooks of the library, and under those of the model's own tables.
     for world in [World::load(), World::of_tables()] {
-        for vector in &vectors {
+        pass_vectors("volume", 250, |vector| {
             let model = answer(&world, vector);
-            if let Some(wrong) = against_vector(&model, vector) {
-                wrongs.push(format!("{}: {wrong}\nmodel: {}", vector["id"], shown(&model)));
-            }
-        }
+            let wrong = against_vector(&model, vector)?;
+            Some(format!("{wrong}\nmodel: {}", shown(&model)))
+        });
     }
-    assert!(wrongs.is_empty(), "{}", wrongs.join("\n"));
-    assert!(vectors.len() > 250, "only {} vectors were checked", vectors.len());
 }
 
 #[test]

@@ -1,4 +1,24 @@
-//! What the tests of the independent models share: random choices, and the comparison of answers. No rule and no arithmetic is here.
+//! What the tests of the independent models share: random choices, the comparison of answers, and, one topic a file, all
+//! else that they do in the same way. No rule and no arithmetic of an area is here.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may stop on the first surprise"
+)]
+
+pub(crate) mod answers;
+pub(crate) mod calendar;
+pub(crate) mod faults;
+pub(crate) mod marks;
+pub(crate) mod number;
+pub(crate) mod places;
+pub(crate) mod random;
+pub(crate) mod refusals;
+pub(crate) mod requests;
+pub(crate) mod rulebooks;
+pub(crate) mod runs;
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};

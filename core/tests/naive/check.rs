@@ -3,9 +3,9 @@
 use super::book::World;
 use super::number::q;
 use super::{Stop, answer};
+use crate::common::rulebooks;
 use crate::common::{Seen, ask, difference};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
 
 /// The built-in rulebooks of this area.
 pub(crate) const BUILT_IN: [&str; 19] = [
@@ -38,13 +38,7 @@ const FREE: [&str; 1] = ["message"];
 
 /// The built-in rulebooks, as the library shows them.
 pub(crate) fn world() -> World {
-    let mut built_in = BTreeMap::new();
-    for id in BUILT_IN {
-        let shown = ask(&json!({ "function": "rulebook.show", "input": { "id": id } }));
-        assert_eq!(shown["value"]["id"], json!(id), "rulebook.show {id} gives {shown}");
-        built_in.insert(id.to_owned(), shown["value"].clone());
-    }
-    World { built_in }
+    World { built_in: rulebooks::shown(BUILT_IN) }
 }
 
 /// Is this a field in which the answers may differ?

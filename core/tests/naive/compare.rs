@@ -1,8 +1,9 @@
 //! `award.compare`: one lot under several rulebooks, each answered like `award.select`.
 
 use super::book::{Book, World};
-use super::case::{Case, Row};
+use super::case::Case;
 use super::lot::Lot;
+use super::row::Row;
 use super::{Res, output};
 use serde_json::{Map, Value, json};
 

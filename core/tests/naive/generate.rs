@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 impl Rng {
     /// Some of a list, in a random order, without repeats.
-    pub(crate) fn some<T: Clone>(&mut self, list: &[T], at_most: usize) -> Vec<T> {
+    pub(crate) fn few_of<T: Clone>(&mut self, list: &[T], at_most: usize) -> Vec<T> {
         let mut rest = list.to_vec();
         let mut taken = Vec::new();
         for _ in 0..at_most.min(list.len()) {
@@ -63,7 +63,7 @@ fn ranking(rng: &mut Rng, into: &mut Parameters, often: usize) {
     }
     if rng.chance(often) {
         let number = rng.below(4);
-        set(into, "tie_keys", rng.some(&keys, number));
+        set(into, "tie_keys", rng.few_of(&keys, number));
     }
     if rng.chance(often + 25) {
         set(into, "conversion", "ceiling_ratio");
@@ -173,7 +173,7 @@ fn revival(rng: &mut Rng, into: &mut Parameters, spread: bool) {
     if rng.chance(60) {
         let number = rng.below(3);
         set(into, "revival_unshortlisted", rng.pick(&more));
-        set(into, "revival_unshortlisted_conditions", rng.some(&["volume_at_least_mean", "not_highest"], number));
+        set(into, "revival_unshortlisted_conditions", rng.few_of(&["volume_at_least_mean", "not_highest"], number));
         set(into, "revival_unshortlisted_counts", rng.chance(50));
     }
 }
@@ -361,7 +361,7 @@ fn extension(rng: &mut Rng, world: &World, purpose: Purpose) -> Value {
     if rng.chance(30) {
         let there = |name: &&&str| show["parameters"].get(**name).is_some() || show["gaps"].get(**name).is_some();
         let names: Vec<&str> = removable.iter().filter(there).copied().collect();
-        remove = rng.some(&names, 2);
+        remove = rng.few_of(&names, 2);
     }
     let gaps = if rng.chance(15) { gaps(rng, into) } else { Map::new() };
     json!({ "id": "example/extended", "extends": base, "remove": remove, "parameters": parameters, "gaps": gaps })

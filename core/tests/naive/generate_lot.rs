@@ -87,7 +87,7 @@ pub(crate) fn lot(rng: &mut Rng, books: &[Value], id: Option<String>, filter_tie
     let stated = rng.pick(&[0, 0, 60, 95]);
     let offers = rng.pick(&[0, 40, 80]);
     let number = number_of_bids(rng);
-    let mut numbers: Vec<usize> = rng.some(&(1..=number).collect::<Vec<_>>(), number);
+    let mut numbers: Vec<usize> = rng.few_of(&(1..=number).collect::<Vec<_>>(), number);
     let mut bids = Vec::new();
     for i in 0..number {
         let at_most = numbers.pop().unwrap();
@@ -107,11 +107,11 @@ pub(crate) fn lot(rng: &mut Rng, books: &[Value], id: Option<String>, filter_tie
         }
         bids.push(Value::Object(bid));
     }
-    let bids = rng.some(&bids, bids.len());
+    let bids = rng.few_of(&bids, bids.len());
     let form = (needs.form || rng.chance(50)).then(|| json!(rng.pick(&FORMS)));
     let announced = 1 + rng.below(6);
     let number_of_parts = rng.below(4);
-    let want = rng.some(&["share", "term", "class"], number_of_parts);
+    let want = rng.few_of(&["share", "term", "class"], number_of_parts);
     let class = rng.pick(&["ordinary", "reduced", "restricted"]);
     let volume = rng.pick(&["1", "2", "0.5", "0"]);
     let flags = [rng.chance(50), rng.chance(50)];
@@ -192,7 +192,7 @@ pub(crate) fn request(rng: &mut Rng, world: &World, function: &str) -> (Value, V
                 }
                 lots.push(next);
             }
-            (book, json!({ "lots": rng.some(&lots, lots.len()) }))
+            (book, json!({ "lots": rng.few_of(&lots, lots.len()) }))
         }
         "award.compare" => {
             let books: Vec<Value> = (0..2 + rng.below(3)).map(|_| rulebook(rng, world, Purpose::Lot)).collect();
@@ -267,16 +267,16 @@ fn region_rulebook(rng: &mut Rng) -> Value {
 
 fn assignment(rng: &mut Rng) -> Value {
     let regions: Vec<String> = (0..1 + rng.below(10)).map(|i| format!("r{i}")).collect();
-    let regions = rng.some(&regions, regions.len());
+    let regions = rng.few_of(&regions, regions.len());
     let number = 1 + rng.below(5);
-    let ranks = rng.some(&[1, 2, 3, 4, 5, 7, 11], number);
+    let ranks = rng.few_of(&[1, 2, 3, 4, 5, 7, 11], number);
     let mut winners = Vec::new();
     for (i, rank) in ranks.iter().enumerate() {
         let mut winner = json!({ "bid": format!("W{i}"), "rank": rank });
         for list in ["preferences", "backup_preferences"] {
             if rng.chance(70) {
                 let named = rng.below(regions.len() + 1);
-                winner[list] = json!(rng.some(&regions, named));
+                winner[list] = json!(rng.few_of(&regions, named));
             }
         }
         winners.push(winner);
@@ -286,7 +286,7 @@ fn assignment(rng: &mut Rng) -> Value {
         input["backup"] = json!(true);
         if rng.chance(80) {
             let mut units: Vec<Vec<String>> = vec![Vec::new(); 1 + rng.below(4)];
-            for region in rng.some(&regions, regions.len()) {
+            for region in rng.few_of(&regions, regions.len()) {
                 let unit = rng.below(units.len() + 1);
                 if unit < units.len() {
                     units[unit].push(region);
@@ -340,7 +340,7 @@ fn firms(rng: &mut Rng) -> Value {
     }
     // Somebody has some volume.
     firms[0]["volume"] = json!((1 + rng.below(spread)).to_string());
-    json!({ "liner_required": rng.chance(60), "bidders": rng.some(&firms, number) })
+    json!({ "liner_required": rng.chance(60), "bidders": rng.few_of(&firms, number) })
 }
 
 fn contract_terms(rng: &mut Rng, world: &World) -> (Value, Value) {
@@ -351,7 +351,7 @@ fn contract_terms(rng: &mut Rng, world: &World) -> (Value, Value) {
     assert!(world.resolve(&book).is_object());
     let flags = [rng.chance(50), rng.chance(50), rng.chance(50)];
     let number_of_parts = 1 + rng.below(2);
-    let want = rng.some(&["share", "term"], number_of_parts);
+    let want = rng.few_of(&["share", "term"], number_of_parts);
     let class = rng.pick(&["ordinary", "reduced", "restricted"]);
     let award_class = rng.pick(&["A", "B", "C", "A1"]);
     let input = object(vec![

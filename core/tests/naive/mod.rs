@@ -18,6 +18,7 @@ pub(crate) mod rank;
 pub(crate) mod regions;
 pub(crate) mod revival;
 pub(crate) mod round;
+pub(crate) mod row;
 pub(crate) mod terms;
 pub(crate) mod what_if;
 

@@ -1,8 +1,9 @@
 //! The output object of a lot, field by field in the order of the table.
 
 use super::book::Book;
-use super::case::{Case, Row};
+use super::case::Case;
 use super::number::{Q, print, print_share};
+use super::row::Row;
 use super::terms::write_term;
 use serde_json::{Map, Value, json};
 use std::cmp::Ordering;

@@ -3,9 +3,9 @@
 use super::book::World;
 use super::date::{Date, day_after, last_day, text};
 use super::form::{date_of, list_of, text_of};
-use super::marks::mark_if;
 use super::rests::Rests;
 use super::{Found, Res, Stop, fields};
+use crate::common::marks::mark_if;
 use serde_json::{Value, json};
 
 pub(crate) fn bar(world: &World, rulebook: Option<&Value>, input: &Value) -> Res<Found> {

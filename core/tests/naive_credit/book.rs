@@ -1,10 +1,10 @@
 //! Rulebooks: the id of a built-in one, or an object of the request that may extend one.
 
 use super::book_check;
-use super::form::below;
 use super::{Res, Stop};
-use crate::common::ask;
-use serde_json::{Map, Value, json};
+use crate::common::places::below;
+use crate::common::rulebooks;
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -86,12 +86,11 @@ impl World {
     /// Asks the library for its rulebooks.
     pub(crate) fn load() -> World {
         let mut world = World { objects: BTreeMap::new(), books: BTreeMap::new() };
-        for id in BUILT_IN {
-            let response = ask(&json!({ "function": "rulebook.show", "input": { "id": id } }));
-            let object = response["value"].as_object().unwrap_or_else(|| panic!("{id}: {response}"));
-            let book = world.resolve_object(object, "", object["area"].as_str().unwrap()).unwrap();
-            world.books.insert(id.to_owned(), Rc::new(book));
-            world.objects.insert(id.to_owned(), response["value"].clone());
+        for (id, object) in rulebooks::shown(BUILT_IN) {
+            let area = object["area"].as_str().unwrap();
+            let book = world.resolve_object(object.as_object().unwrap(), "", area).unwrap();
+            world.books.insert(id.clone(), Rc::new(book));
+            world.objects.insert(id, object);
         }
         world
     }

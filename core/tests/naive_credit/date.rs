@@ -1,33 +1,12 @@
 //! Rule 2: months and years on year, month and day.
 
-use super::marks::mark_if;
-
-/// Year, month, day: compared in this order.
-pub(crate) type Date = (i64, i64, i64);
-
-fn is_leap(year: i64) -> bool {
-    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-}
-
-fn days_in(year: i64, month: i64) -> i64 {
-    match month {
-        2 => 28 + i64::from(is_leap(year)),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
+pub(crate) use crate::common::calendar::Date;
+use crate::common::calendar::{self, days_in};
+use crate::common::marks::mark_if;
 
 /// Reads `2025-10-27`; `None` if there is no such day, or none between 1900 and 2999.
 pub(crate) fn read(text: &str) -> Option<Date> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts[..] else { return None };
-    let number = |part: &str, width: usize| {
-        let digits = part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit());
-        if digits { part.parse::<i64>().ok() } else { None }
-    };
-    let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);
-    let exists = (1900..=2999).contains(&year) && (1..=12).contains(&month) && day >= 1 && day <= days_in(year, month);
-    exists.then_some((year, month, day))
+    calendar::read(text).filter(|(year, ..)| (1900..=2999).contains(year))
 }
 
 pub(crate) fn text((year, month, day): Date) -> String {

@@ -1,8 +1,9 @@
 //! The inputs of the other functions.
 
-use super::form::{Faults, below};
+use super::form::Faults;
 use super::words::{MATTERS, ROLES, STEPS};
 use super::{Res, fields_record};
+use crate::common::places::below;
 use serde_json::Value;
 
 const ROOT: &str = "/input";

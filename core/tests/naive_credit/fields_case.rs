@@ -2,9 +2,10 @@
 
 use super::book::Book;
 use super::book_check::clause_number;
-use super::form::{Faults, below};
+use super::form::Faults;
 use super::money::{Interval, interval};
 use super::words::{EVIDENCE, MATTERS, TARGETS, kinds};
+use crate::common::places::below;
 use serde_json::Value;
 
 /// Sizes of the Interface section.

@@ -1,9 +1,10 @@
 //! Grade records: the input that `credit.national` and `credit.supplier_status` share.
 
 use super::book::{Book, World};
-use super::form::{Faults, below, date_of, text_of};
+use super::form::{Faults, date_of, text_of};
 use super::words::{AREAS, MEASURES, ROLES, SCOPES};
 use super::{Res, Stop};
+use crate::common::places::below;
 use serde_json::Value;
 use std::rc::Rc;
 

@@ -2,6 +2,7 @@
 
 use super::money;
 use super::{Res, Stop, date};
+use crate::common::places::below;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -9,11 +10,6 @@ use std::collections::BTreeSet;
 #[derive(Default)]
 pub(crate) struct Faults {
     pub(crate) stops: Vec<Stop>,
-}
-
-/// A path one level down; `~` and `/` are written as JSON pointers have them.
-pub(crate) fn below(path: &str, key: &str) -> String {
-    format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
 /// A date of the input, if it is there and sound.

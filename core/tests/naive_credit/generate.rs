@@ -6,44 +6,14 @@ use super::generate_book::{OF_GRADING, rulebook};
 use super::generate_fault::{refer_wrongly, spoil};
 use super::{generate_case, generate_other, generate_record};
 use crate::common::Rng;
-use serde_json::{Map, Value, json};
-
-pub(crate) type Object = Map<String, Value>;
-
-pub(crate) fn put(object: &mut Object, key: &str, value: impl Into<Value>) {
-    object.insert(key.to_owned(), value.into());
-}
+use crate::common::requests::{self, Often};
+pub(crate) use crate::common::requests::{Object, put};
+use serde_json::{Value, json};
 
 impl Rng {
-    /// A number from `least` to `most`.
-    pub(crate) fn between(&mut self, least: i64, most: i64) -> i64 {
-        least + i64::try_from(self.below(usize::try_from(most - least + 1).unwrap())).unwrap()
-    }
-
-    /// A list in a random order.
-    pub(crate) fn shuffle<T>(&mut self, list: &mut [T]) {
-        for i in (1..list.len()).rev() {
-            let j = self.below(i + 1);
-            list.swap(i, j);
-        }
-    }
-
-    /// So many different ones of a list, in a random order.
-    pub(crate) fn some<T: Clone>(&mut self, list: &[T], number: usize) -> Vec<T> {
-        let mut list = list.to_vec();
-        self.shuffle(&mut list);
-        list.truncate(number);
-        list
-    }
-
     /// Those of a list that chance keeps, in its order.
     pub(crate) fn subset<T: Clone>(&mut self, list: &[T], percent: usize) -> Vec<T> {
         list.iter().filter(|_| self.chance(percent)).cloned().collect()
-    }
-
-    /// Different identifiers whose byte order differs from other orders.
-    pub(crate) fn ids(&mut self, number: usize) -> Vec<&'static str> {
-        self.some(&["C1", "C10", "C2", "a", "B", "b", "é", "药", "9", "Z", "z z", "/", "~", "𠀋", "ﬁ"], number)
     }
 
     /// A firm: mostly the same.
@@ -118,19 +88,8 @@ pub(crate) fn date(day: Date) -> Value {
     json!(text(within(day)))
 }
 
-fn options(rng: &mut Rng) -> Value {
-    let mut options = Object::new();
-    if rng.chance(80) {
-        put(&mut options, "explain", rng.chance(15));
-    }
-    if rng.chance(25) {
-        put(&mut options, "strict", rng.chance(90));
-    }
-    if rng.chance(5) {
-        put(&mut options, "language", rng.pick(&["zh", "en"]));
-    }
-    Value::Object(options)
-}
+/// How often options are given.
+const OPTIONS: Often = Often { explain: 80, strict: 25, is_strict: 90 };
 
 /// The functions with their shares of the requests.
 const FUNCTIONS: [(&str, usize); 8] = [
@@ -146,13 +105,8 @@ const FUNCTIONS: [(&str, usize); 8] = [
 
 /// A request to one of the functions.
 pub(crate) fn request(rng: &mut Rng, world: &World) -> Value {
-    let mut left = rng.below(100);
-    let function = FUNCTIONS.iter().find(|(_, share)| {
-        let here = left < *share;
-        left = left.saturating_sub(*share);
-        here
-    });
-    of_function(rng, world, function.unwrap().0)
+    let function = rng.by_share(&FUNCTIONS);
+    of_function(rng, world, function)
 }
 
 /// A request to this function; some have a fault.
@@ -187,14 +141,5 @@ pub(crate) fn sound(rng: &mut Rng, world: &World, function: &str) -> Value {
         "credit.bar" => generate_other::bar(rng, world, &book),
         _ => generate_other::default_rulebook(rng),
     };
-    let mut request = Object::new();
-    put(&mut request, "function", function);
-    if !book.is_null() {
-        put(&mut request, "rulebook", book);
-    }
-    put(&mut request, "input", input);
-    if rng.chance(90) {
-        put(&mut request, "options", options(rng));
-    }
-    Value::Object(request)
+    requests::request(rng, function, book, input, OPTIONS)
 }

@@ -6,29 +6,16 @@ use super::generate::{Object, put};
 use super::generate_book::own;
 use super::spoil_book::spoil_book;
 use crate::common::Rng;
+use crate::common::faults::{Junk, into_list};
 use serde_json::{Value, json};
 
 /// Values that are wrong in most places, and a few that are right in some.
-fn junk(rng: &mut Rng) -> Value {
-    match rng.below(8) {
-        0 => Value::Null,
-        1 => json!(rng.chance(50)),
-        2 => rng.pick(&[json!(0), json!(1), json!(-1), json!(10_000), json!(1.5), json!(20_250_101), json!(u64::MAX)]),
-        3 => rng.pick(&[json!([]), json!({}), json!([5]), json!([{}]), json!([null]), json!({ "at_least": "1" })]),
-        4 => json!(rng.pick(&[
-            "",
-            "x",
-            "any",
-            "none",
-            "F",
-            "bribery",
-            "judgment",
-            "manufacturer",
-            "firm",
-            "other",
-            "1.1"
-        ])),
-        5 => json!(rng.pick(&[
+fn junk() -> Junk {
+    Junk {
+        numbers: vec![json!(0), json!(1), json!(-1), json!(10_000), json!(1.5), json!(20_250_101), json!(u64::MAX)],
+        nested: vec![json!([]), json!({}), json!([5]), json!([{}]), json!([null]), json!({ "at_least": "1" })],
+        words: &["", "x", "any", "none", "F", "bribery", "judgment", "manufacturer", "firm", "other", "1.1"],
+        dates: &[
             "2021-02-29",
             "2021-2-1",
             "20210201",
@@ -43,8 +30,8 @@ fn junk(rng: &mut Rng) -> Value {
             "+2021-02-28",
             "2021/02/28",
             "２０２１-02-28",
-        ])),
-        _ => json!(rng.pick(&[
+        ],
+        decimals: &[
             "0",
             "0.00",
             "-1",
@@ -66,7 +53,8 @@ fn junk(rng: &mut Rng) -> Value {
             "1_000",
             "000000000000000000000000000001",
             "5万",
-        ])),
+        ],
+        of: 8,
     }
 }
 
@@ -86,24 +74,16 @@ fn mutate(rng: &mut Rng, value: &mut Value) {
                 }
                 3 => {
                     let name = rng.pick(&["frim", "a/b~c", "", "Firm", "kind", "amount", "products", "conduct_until"]);
-                    put(object, name, junk(rng));
+                    put(object, name, junk().value(rng));
                 }
                 4 => put(object, &key, Value::Null),
-                _ => put(object, &key, junk(rng)),
+                _ => put(object, &key, junk().value(rng)),
             }
         }
         Value::Array(list) if !list.is_empty() && rng.chance(93) => {
-            let i = rng.below(list.len());
-            match rng.below(12) {
-                0 => {
-                    let copy = list[i].clone();
-                    list.push(copy);
-                }
-                1 => list[i] = junk(rng),
-                _ => mutate(rng, &mut list[i]),
-            }
+            into_list(rng, list, |rng| junk().value(rng), mutate);
         }
-        _ => *value = junk(rng),
+        _ => *value = junk().value(rng),
     }
 }
 
@@ -118,7 +98,7 @@ pub(crate) fn spoil(rng: &mut Rng, world: &World, request: &mut Value) {
     let function = request["function"].as_str().unwrap().to_owned();
     let before = request.clone();
     match rng.below(100) {
-        0 => put(request.as_object_mut().unwrap(), "input", junk(rng)),
+        0 => put(request.as_object_mut().unwrap(), "input", junk().value(rng)),
         1 => {
             request.as_object_mut().unwrap().shift_remove("input");
         }
@@ -190,7 +170,7 @@ fn of_case(rng: &mut Rng, input: &mut Value, compare: bool) {
         }
         _ => {
             let keys: Vec<String> = fact.keys().cloned().collect();
-            put(fact, &rng.pick(&keys), junk(rng));
+            put(fact, &rng.pick(&keys), junk().value(rng));
         }
     }
 }
@@ -316,7 +296,7 @@ fn of_records(rng: &mut Rng, input: &mut Value) {
         6 => {
             record.shift_remove(rng.pick(&["firm", "role", "province", "start_on"]));
         }
-        _ => put(record, rng.pick(&["role", "firm", "revoked", "province"]), junk(rng)),
+        _ => put(record, rng.pick(&["role", "firm", "revoked", "province"]), junk().value(rng)),
     }
 }
 
@@ -350,7 +330,7 @@ fn of_bar(rng: &mut Rng, input: &mut Value) {
             entry.shift_remove("cooperated");
             put(entry, "last_day", "1950-01-01");
         }
-        _ => put(entry, rng.pick(&["firm", "cooperated", "first_day"]), junk(rng)),
+        _ => put(entry, rng.pick(&["firm", "cooperated", "first_day"]), junk().value(rng)),
     }
 }
 

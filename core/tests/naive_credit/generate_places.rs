@@ -1,65 +1,9 @@
 //! A fault in every place of one full request for each function, and in every place of a small rulebook.
 
 use super::book::World;
-use super::form::below;
-use super::generate::{Object, put};
+use super::generate::Object;
+use crate::common::places::{faults, kinds_and_fraction, twice};
 use serde_json::{Value, json};
-
-/// The paths of a value and of everything in it.
-fn places(value: &Value, path: &str) -> Vec<String> {
-    let mut all = vec![path.to_owned()];
-    for (key, inner) in value.as_object().into_iter().flatten() {
-        all.extend(places(inner, &below(path, key)));
-    }
-    for (i, inner) in value.as_array().into_iter().flatten().enumerate() {
-        all.extend(places(inner, &format!("{path}/{i}")));
-    }
-    all
-}
-
-/// Values of another kind than this one.
-fn others(value: &Value) -> Vec<Value> {
-    let all = [
-        json!(null),
-        json!(true),
-        json!(5),
-        json!(1.5),
-        json!("x"),
-        json!(["x"]),
-        json!([]),
-        json!({ "x": 1 }),
-        json!({}),
-    ];
-    let kind =
-        |value: &Value| (value.is_boolean(), value.is_number(), value.is_string(), value.is_array(), value.is_object());
-    all.into_iter().filter(|other| kind(other) != kind(value)).collect()
-}
-
-/// The value with a fault in one place: another kind, a key less, a key more.
-fn faults(value: &Value, more: &dyn Fn(&Value) -> Vec<Value>) -> Vec<Value> {
-    let mut faults = Vec::new();
-    for path in places(value, "") {
-        let here = value.pointer(&path).unwrap();
-        for other in others(here).into_iter().chain(more(here)) {
-            let mut fault = value.clone();
-            *fault.pointer_mut(&path).unwrap() = other;
-            faults.push(fault);
-        }
-        for key in here.as_object().into_iter().flatten().map(|(key, _)| key) {
-            let mut fault = value.clone();
-            fault.pointer_mut(&path).unwrap().as_object_mut().unwrap().shift_remove(key);
-            faults.push(fault);
-        }
-        if here.is_object() {
-            for key in ["frim", "a/b~c", ""] {
-                let mut fault = value.clone();
-                put(fault.pointer_mut(&path).unwrap().as_object_mut().unwrap(), key, "x");
-                faults.push(fault);
-            }
-        }
-    }
-    faults
-}
 
 /// Texts that are wrong in most places, numbers that are out of range, a list with an element twice.
 fn more(value: &Value) -> Vec<Value> {
@@ -71,9 +15,7 @@ fn more(value: &Value) -> Vec<Value> {
                 .collect()
         }
         Value::Array(list) if !list.is_empty() => {
-            let mut twice = list.clone();
-            twice.push(list[0].clone());
-            vec![json!([]), json!([null]), json!([5]), json!([[]]), Value::Array(twice)]
+            vec![json!([]), json!([null]), json!([5]), json!([[]]), twice(list)]
         }
         _ => Vec::new(),
     }
@@ -184,7 +126,10 @@ fn open(input: &Value) -> bool {
 pub(crate) fn inputs() -> Vec<Value> {
     let mut requests = Vec::new();
     for (function, rulebook, input) in full() {
-        for input in std::iter::once(input.clone()).chain(faults(&input, &more)).filter(|input| !open(input)) {
+        for input in std::iter::once(input.clone())
+            .chain(faults(&input, &kinds_and_fraction(), "frim", more))
+            .filter(|input| !open(input))
+        {
             let mut request = json!({ "function": function, "input": input });
             if !rulebook.is_null() {
                 request["rulebook"] = rulebook.clone();
@@ -250,7 +195,10 @@ pub(crate) fn rulebooks(world: &World) -> Vec<Value> {
     for (function, book, input) in [("credit.measures", small(world), measures), ("credit.bar", bar, entries)] {
         // The whole object in place of another kind is a fault of the request.
         let sound = std::iter::once(book.clone());
-        for book in sound.chain(faults(&book, &out_of_range)).filter(|book| book.is_object() && !disputed(book)) {
+        for book in sound
+            .chain(faults(&book, &kinds_and_fraction(), "frim", out_of_range))
+            .filter(|book| book.is_object() && !disputed(book))
+        {
             requests.push(json!({ "function": function, "rulebook": book, "input": input }));
         }
     }

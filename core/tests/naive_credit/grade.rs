@@ -3,7 +3,6 @@
 use super::book::{Book, World};
 use super::fields_case;
 use super::form::{Faults, list_of};
-use super::marks::{mark, mark_if};
 use super::money::print;
 use super::rank::{Firm, Ranked, firm, gaps};
 use super::rests::{Rests, quality};
@@ -11,6 +10,7 @@ use super::sift::{Sifted, sift};
 use super::tests::{Edge, Test, largest_single, total};
 use super::words::MATTERS;
 use super::{Found, Res, Stop};
+use crate::common::marks::{mark, mark_if};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use std::rc::Rc;

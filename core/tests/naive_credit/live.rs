@@ -3,8 +3,8 @@
 use super::date::{Date, last_day};
 use super::fields_record::Record;
 use super::form::{date_of, list_of, text_of};
-use super::marks::mark;
 use super::words::{AREAS, MEASURES, SCOPES, place};
+use crate::common::marks::mark;
 use serde_json::Value;
 
 /// Why a record is not live on this day; nothing if it is.

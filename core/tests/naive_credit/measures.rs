@@ -4,9 +4,9 @@ use super::book::World;
 use super::date::{last_day, text};
 use super::form::{date_of, text_of};
 use super::grade::required;
-use super::marks::mark_if;
 use super::rests::{Rests, provenance};
 use super::{Found, Res, Stop, fields};
+use crate::common::marks::mark_if;
 use serde_json::{Value, json};
 
 pub(crate) fn measures(world: &World, rulebook: Option<&Value>, input: &Value) -> Res<Found> {

@@ -26,7 +26,6 @@ pub(crate) mod generate_places;
 pub(crate) mod generate_record;
 pub(crate) mod grade;
 pub(crate) mod live;
-pub(crate) mod marks;
 pub(crate) mod measures;
 pub(crate) mod money;
 pub(crate) mod national;
@@ -43,37 +42,13 @@ pub(crate) mod table_rows;
 pub(crate) mod tests;
 pub(crate) mod words;
 
+pub(crate) use crate::common::answers::{Answer, Stop};
 use book::World;
 use rests::Rests;
 use serde_json::Value;
 
-/// An error: its code and its path. A path that ends in `*` stands for every path that begins like it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Stop {
-    pub(crate) code: &'static str,
-    pub(crate) path: String,
-}
-
-impl Stop {
-    pub(crate) fn new(code: &'static str, path: impl Into<String>) -> Stop {
-        Stop { code, path: path.into() }
-    }
-
-    /// One error as the result of a rule.
-    pub(crate) fn one<T>(code: &'static str, path: impl Into<String>) -> Res<T> {
-        Err(vec![Stop::new(code, path)])
-    }
-}
-
 /// What a rule gives; of several errors any one may be named.
 pub(crate) type Res<T> = Result<T, Vec<Stop>>;
-
-/// What the model answers.
-#[derive(Clone, Debug)]
-pub(crate) enum Answer {
-    Value { value: Value, rests_on: Vec<Value> },
-    Error(Vec<Stop>),
-}
 
 /// What a function finds before strict mode is asked.
 pub(crate) struct Found {

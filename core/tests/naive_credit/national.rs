@@ -5,10 +5,10 @@ use super::date::Date;
 use super::fields_record::{Record, read};
 use super::form::{date_of, list_of};
 use super::live::{not_live, running};
-use super::marks::{mark, mark_if};
 use super::rests::Rests;
 use super::words::MEASURES;
 use super::{Found, Res, fields};
+use crate::common::marks::{mark, mark_if};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,10 +1,10 @@
 //! Rules 8 and 9: ranks of tests, records and firm, and the parameters that keep the result open.
 
 use super::book::Book;
-use super::marks::mark_if;
 use super::sift::{Record, Sifted};
 use super::tests::{Edge, Given, Test, tests};
 use super::words::LADDERS;
+use crate::common::marks::mark_if;
 
 const NOTHING: Given = Given { sure: 0, possible: 0 };
 

@@ -1,11 +1,5 @@
 //! What the requests have to reach: a beginning, and the words that were seen behind it.
 
-/// The words of a table, each with its beginning.
-pub(crate) fn each(table: &[(&str, &str)]) -> Vec<String> {
-    let words = table.iter().flat_map(|(start, words)| words.split(' ').map(move |word| format!("{start}{word}")));
-    words.collect()
-}
-
 /// Branches of the rules that the random requests take.
 pub(crate) const BRANCHES: &[&str] = &[
     "10 lower edge derived",

@@ -3,10 +3,10 @@
 use super::book::World;
 use super::form::{date_of, list_of, text_of};
 use super::grade::required;
-use super::marks::mark;
 use super::rests::Rests;
 use super::words::STEPS;
 use super::{Found, Res, Stop, fields};
+use crate::common::marks::mark;
 use serde_json::{Value, json};
 
 /// The step that a selected price may stand for.

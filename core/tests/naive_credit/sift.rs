@@ -3,8 +3,8 @@
 use super::book::Book;
 use super::date::plus_years;
 use super::form::{date_of, list_of, text_of};
-use super::marks::mark;
 use super::words::{MATTERS, SECURITY, place};
+use crate::common::marks::mark;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 

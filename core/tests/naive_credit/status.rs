@@ -5,10 +5,10 @@ use super::date::{Date, read as read_date};
 use super::fields_record::{Record, read};
 use super::form::{date_of, list_of, text_of};
 use super::live::{Measure, not_live, running};
-use super::marks::{mark, mark_if};
 use super::rests::Rests;
 use super::words::{ACTIONS, place};
 use super::{Found, Res, Stop, fields};
+use crate::common::marks::{mark, mark_if};
 use serde_json::{Map, Value, json};
 
 /// Rule 7.

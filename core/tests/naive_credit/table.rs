@@ -3,18 +3,8 @@
 use super::book::{BUILT_IN, World};
 use super::table_rows::{measures, measures_unset, repair};
 use super::words::{BID_KINDS, BREACH_KINDS, MATTERS};
+use crate::common::rulebooks::source;
 use serde_json::{Map, Value, json};
-
-/// Provenance letters of the document.
-pub(crate) fn source(letter: char) -> &'static str {
-    match letter {
-        'o' => "official",
-        'd' => "derived",
-        's' => "secondary",
-        'u' => "unverified",
-        other => panic!("no provenance {other}"),
-    }
-}
 
 fn number_of(ladder: &str, text: &str) -> Value {
     if ladder.ends_with("_months") { json!(text.parse::<i64>().unwrap()) } else { json!(text) }

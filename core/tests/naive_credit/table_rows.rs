@@ -1,7 +1,7 @@
 //! The tables of *Built-in rulebooks* in a second writing: measures and steps.
 
-use super::table::source;
 use super::words::{ROLES, STEPS};
+use crate::common::rulebooks::source;
 use serde_json::{Map, Value, json};
 
 /// `measure / scope / area / length / provenance`; `gp` is the grading province, `everywhere` all provinces.

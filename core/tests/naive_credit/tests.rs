@@ -4,10 +4,10 @@ use super::book::Book;
 use super::book_check::clause_number;
 use super::date::{Date, more_than_months};
 use super::form::date_of;
-use super::marks::{mark, mark_if};
 use super::money::{Interval, UNKNOWN, greater, interval, lesser, sum};
 use super::sift::Record;
 use super::words::{SECURITY, kinds};
+use crate::common::marks::{mark, mark_if};
 use serde_json::{Value, json};
 
 /// The rank that is surely given, and the one that is possibly given; 0 for none.

@@ -3,17 +3,10 @@
 use super::faults::{self, Sign};
 use super::real::{Q, q};
 use super::{Res, Stop, gap};
+use crate::common::rulebooks;
+pub(crate) use crate::common::rulebooks::Parameter;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-
-/// A parameter that is set, and who set it.
-#[derive(Clone, Debug)]
-pub(crate) struct Parameter {
-    pub(crate) value: Value,
-    pub(crate) provenance: String,
-    pub(crate) citation: String,
-    pub(crate) owner: String,
-}
 
 /// A resolved rulebook.
 #[derive(Clone, Debug, Default)]
@@ -25,9 +18,6 @@ pub(crate) struct Book {
 pub(crate) struct World {
     pub(crate) built_in: BTreeMap<String, Book>,
 }
-
-/// Where the files of the built-in rulebooks are.
-const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/rulebooks/differential");
 
 /// The keys that a rulebook of a request may have (5.1).
 const KEYS: [&str; 13] = [
@@ -49,14 +39,7 @@ const KEYS: [&str; 13] = [
 impl World {
     /// Reads every file of the folder and resolves what one extends.
     pub(crate) fn load() -> World {
-        let mut objects = BTreeMap::new();
-        for file in std::fs::read_dir(FOLDER).unwrap() {
-            let path = file.unwrap().path();
-            if path.extension().is_some_and(|extension| extension == "toml") {
-                let object: Value = toml::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
-                objects.insert(object["id"].as_str().unwrap().to_owned(), object);
-            }
-        }
+        let objects = rulebooks::files("differential");
         let built_in = objects.keys().map(|id| (id.clone(), built_in(&objects, id))).collect();
         World { built_in }
     }
@@ -136,8 +119,7 @@ fn parameter(name: &str, entry: &Value, owner: &str) -> Option<Parameter> {
         None => true,
     };
     if bare {
-        let (provenance, citation) = ("unverified".to_owned(), String::new());
-        return Some(Parameter { value: entry.clone(), provenance, citation, owner: owner.to_owned() });
+        return Some(Parameter::bare(entry, owner));
     }
     let object = entry.as_object().unwrap();
     let word = |key: &str, default: &str| match object.get(key) {

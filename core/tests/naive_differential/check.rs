@@ -1,52 +1,8 @@
-//! Compares answers: the model's with a response of the JSON door, and with what a conformance vector expects.
+//! Counts what the answers say, so that a test can say what its requests reached.
 
-use super::real::q;
-use super::{Answer, Stop};
-use crate::common::{Seen, difference, expected};
+use super::Answer;
+use crate::common::Seen;
 use serde_json::Value;
-
-/// Does an error of a response match one that the model allows?
-fn allowed(stop: &Stop, error: &Value) -> bool {
-    let path = error["path"].as_str().unwrap_or_default();
-    let at = match stop.path.strip_suffix('*') {
-        Some(start) => path.starts_with(start),
-        None => path == stop.path,
-    };
-    error["code"] == stop.code && at
-}
-
-/// Where a response of the JSON door differs from the model's answer.
-pub(crate) fn mismatch(response: &Value, model: &Answer) -> Option<String> {
-    match model {
-        Answer::Value { value, rests_on } => match response.get("value") {
-            Some(given) => {
-                let rests_on = Value::Array(rests_on.clone());
-                let both = [(given, value, "/value"), (&response["rests_on"], &rests_on, "/rests_on")];
-                both.into_iter().find_map(|(library, model, path)| difference(library, model, path, |_, _, _| false))
-            }
-            None => Some("the library gives an error, the model a value".to_owned()),
-        },
-        Answer::Error(stops) if stops.iter().any(|stop| allowed(stop, &response["error"])) => None,
-        Answer::Error(_) => Some("the library does not give an error that the model allows".to_owned()),
-    }
-}
-
-/// Where the model's answer differs from what a vector expects.
-pub(crate) fn against_vector(answer: &Answer, vector: &Value) -> Option<String> {
-    match (answer, vector.get("expect"), vector.get("expect_error")) {
-        (Answer::Value { value, rests_on }, Some(expect), _) => expected(value, expect, "", q).or_else(|| {
-            let names: Vec<&Value> = rests_on.iter().map(|entry| &entry["parameter"]).collect();
-            let expect = vector.get("expect_rests_on")?.as_array().unwrap();
-            (names != expect.iter().collect::<Vec<_>>()).then(|| format!("rests on {names:?}"))
-        }),
-        (Answer::Error(stops), None, Some(expect)) => {
-            let fits = |stop: &Stop| expect.get("path").is_none_or(Value::is_null) || allowed(stop, expect);
-            let known = stops.iter().any(|stop| expect["code"] == stop.code && fits(stop));
-            (!known).then(|| "another error".to_owned())
-        }
-        _ => Some("value and error are mixed up".to_owned()),
-    }
-}
 
 impl Seen {
     /// Counts an answer: errors by code and path, values by their steps, flags and parameters.

@@ -3,6 +3,7 @@
 use super::Stop;
 use super::real::{Q, q};
 use crate::common::is_decimal;
+use crate::common::places::below;
 use serde_json::Value;
 
 /// Which numbers a field allows.
@@ -66,11 +67,6 @@ pub(crate) fn choice(value: &Value, path: &str, words: &[&str]) -> Faults {
 
 pub(crate) fn boolean(value: &Value, path: &str) -> Faults {
     if value.is_boolean() { Faults::new() } else { wrong(path) }
-}
-
-/// A path one level down; `~` and `/` are written as JSON pointers have them.
-pub(crate) fn below(path: &str, key: &str) -> String {
-    format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
 /// The keys of an object that it may not have.

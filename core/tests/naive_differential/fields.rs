@@ -1,9 +1,10 @@
 //! The fields of the input of each function (sections 6.2 to 6.7), and what is wrong with them.
 
 use super::Stop;
-use super::faults::{Faults, Sign, below, boolean, choice, decimal, rounding, unknown, wrong};
+use super::faults::{Faults, Sign, boolean, choice, decimal, rounding, unknown, wrong};
 use super::product;
 use super::real::q;
+use crate::common::places::below;
 use serde_json::{Map, Value};
 
 const ROOT: &str = "/input";

@@ -5,14 +5,6 @@ use crate::common::Rng;
 use serde_json::{Map, Value, json};
 
 impl Rng {
-    /// A list in a random order.
-    pub(crate) fn shuffle<T>(&mut self, list: &mut [T]) {
-        for i in (1..list.len()).rev() {
-            let j = self.below(i + 1);
-            list.swap(i, j);
-        }
-    }
-
     /// A positive decimal string with at most so many digits before and behind the point.
     pub(crate) fn decimal(&mut self, whole: usize, behind: usize) -> String {
         let digits =

@@ -13,6 +13,7 @@ pub(crate) mod generate;
 pub(crate) mod generate_book;
 pub(crate) mod generate_fault;
 pub(crate) mod generate_focus;
+pub(crate) mod generate_product;
 pub(crate) mod listing;
 pub(crate) mod near;
 pub(crate) mod output;
@@ -21,21 +22,9 @@ pub(crate) mod real;
 pub(crate) mod representative;
 pub(crate) mod steps;
 
+pub(crate) use crate::common::answers::{Answer, Stop};
 use book::{Book, World};
 use serde_json::Value;
-
-/// An error: its code and its path. A path that ends in `*` stands for every path that begins like it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Stop {
-    pub(crate) code: &'static str,
-    pub(crate) path: String,
-}
-
-impl Stop {
-    pub(crate) fn new(code: &'static str, path: impl Into<String>) -> Stop {
-        Stop { code, path: path.into() }
-    }
-}
 
 /// What a clause gives back.
 pub(crate) type Res<T> = Result<T, Stop>;
@@ -52,13 +41,6 @@ pub(crate) fn invalid<T>(path: impl Into<String>) -> Res<T> {
 
 /// The names of the parameters that were used, in the order of use.
 pub(crate) type Log = Vec<String>;
-
-/// What the model answers: a value with the parameters it rests on, or errors of which any one may be named.
-#[derive(Clone, Debug)]
-pub(crate) enum Answer {
-    Value { value: Value, rests_on: Vec<Value> },
-    Error(Vec<Stop>),
-}
 
 /// Answers one request.
 pub(crate) fn answer(world: &World, request: &Value) -> Answer {

@@ -1,7 +1,8 @@
 //! Section 6.1: `Product`.
 
-use super::faults::{Faults, Sign, below, boolean, choice, count, decimal, unknown, wrong};
+use super::faults::{Faults, Sign, boolean, choice, count, decimal, unknown, wrong};
 use super::real::{Q, q};
+use crate::common::places::below;
 use serde_json::Value;
 
 pub(crate) const UNITS: [&str; 11] =

@@ -4,18 +4,15 @@
 //! to one side and added up as floats of very high precision; a sum that is at most `2^-960` of the sum of the
 //! magnitudes is zero (4.4, rule 3). Sums without powers are compared as rationals (4.4, rule 1).
 
+pub(crate) use crate::common::number::{Q, int, q, ten};
 use dashu_float::FBig;
 use dashu_float::round::mode::HalfEven;
 use dashu_int::ops::PowerOfTwo;
 use dashu_int::{IBig, Sign, UBig};
-use dashu_ratio::RBig;
 use serde_json::Value;
 use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::HashMap;
-
-/// An exact rational.
-pub(crate) type Q = RBig;
 
 /// A binary float.
 pub(crate) type F = FBig<HalfEven, 2>;
@@ -28,25 +25,6 @@ pub(crate) const QUICK: usize = PRECISIONS[0].0;
 
 /// A precision at which nothing is lost.
 pub(crate) const FULL: usize = PRECISIONS[1].0;
-
-fn ten(decimals: usize) -> UBig {
-    UBig::from(10u8).pow(decimals)
-}
-
-pub(crate) fn int(n: u32) -> Q {
-    Q::from(n)
-}
-
-/// Reads a decimal string.
-pub(crate) fn q(text: &str) -> Q {
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(rest) => (Sign::Negative, rest),
-        None => (Sign::Positive, text),
-    };
-    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-    let all = UBig::from_str_radix(&format!("{whole}{decimals}"), 10).unwrap();
-    Q::from_parts(IBig::from_parts(sign, all), ten(decimals.len()))
-}
 
 /// `x^n` with a whole `n` of any sign.
 fn whole_power(x: &Q, n: isize) -> Q {

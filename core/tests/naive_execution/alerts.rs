@@ -3,12 +3,12 @@
 use super::bands;
 use super::date::{month_text, read_month};
 use super::form::{Faults, flag, list, number, sorted, text, the, whole};
-use super::marks::{mark, mark_if};
 use super::number::{Q, exact, int, q, quotient, rounded, sum};
 use super::progress::ids;
 use super::rests::Entry;
 use super::words::{INDICATORS, SEVERITIES, low_bad, place};
 use super::{Call, Res, Stop};
+use crate::common::marks::{mark, mark_if};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 

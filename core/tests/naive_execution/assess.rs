@@ -1,11 +1,11 @@
 //! `execution.assess` (rule 16).
 
 use super::form::{Faults, list, number, sorted, text, the};
-use super::marks::mark_if;
 use super::number::{Q, quotient, sum};
 use super::progress::or_null;
 use super::words::EXCEPTIONS;
 use super::{Call, Res, Stop};
+use crate::common::marks::mark_if;
 use serde_json::{Value, json};
 
 /// The exceptions that need `required_winner_share`.

@@ -2,10 +2,10 @@
 
 use super::alerts::{edge, value_of};
 use super::form::{list, text};
-use super::marks::mark_if;
 use super::number::{Q, exact, int, quotient};
 use super::progress::or_null;
 use super::words::{INDICATORS, place};
+use crate::common::marks::mark_if;
 use serde_json::{Value, json};
 
 /// Does a value meet both edges of a band?

@@ -1,10 +1,10 @@
 //! `execution.central_purchase` and `execution.drug_income_ratio` (rules 31 and 32).
 
 use super::form::{Faults, list, number, number_or_0, sorted, text, the};
-use super::marks::mark_if;
 use super::number::{Q, exact, q, quotient};
 use super::progress::or_null;
 use super::{Call, Res};
+use crate::common::marks::mark_if;
 use serde_json::{Map, Value, json};
 
 pub(crate) fn conditions(call: &Call, faults: &mut Faults) {

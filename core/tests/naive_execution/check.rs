@@ -1,20 +1,11 @@
 //! Compares answers: the model's with a response of the JSON door, and with what a conformance vector expects.
 
+use super::Answer;
 use super::number::q;
 use super::rests::Entry;
-use super::{Answer, Stop};
+use crate::common::answers::against_error;
 use crate::common::{Seen, difference, expected};
 use serde_json::Value;
-
-/// Is the code right and the path one that the model allows?
-fn allowed(stop: &Stop, error: &Value) -> bool {
-    let path = error["path"].as_str().unwrap_or_default();
-    let at = match stop.path.strip_suffix('*') {
-        Some(start) => path.starts_with(start),
-        None => path == stop.path,
-    };
-    error["code"] == stop.code && at
-}
 
 fn same(known: &Entry, given: &Value) -> bool {
     known.parameter.iter().any(|name| given["parameter"] == *name)
@@ -51,7 +42,7 @@ fn wrong_parameters(given: &[Value], model: &[Entry]) -> Option<String> {
 /// Where a response of the JSON door differs from the model's answer.
 pub(crate) fn mismatch(response: &Value, model: &Answer) -> Option<String> {
     if let Some(error) = response.get("error") {
-        return match (model.stops.iter().any(|stop| allowed(stop, error)), &model.value) {
+        return match (model.stops.iter().any(|stop| stop.allows(error)), &model.value) {
             (true, _) => None,
             (false, Some(_)) => Some("the library gives an error, the model a value".to_owned()),
             (false, None) => Some("the library does not give an error that the model allows".to_owned()),
@@ -74,11 +65,7 @@ pub(crate) fn against_vector(answer: &Answer, vector: &Value) -> Option<String> 
             let wrong = rests_on.iter().any(|entry| entry.sure && !named(entry)) || !names.iter().all(fits);
             wrong.then(|| format!("rests on {rests_on:?}"))
         }),
-        (_, None, Some(expect)) => {
-            let fits = |stop: &Stop| expect.get("path").is_none_or(Value::is_null) || allowed(stop, expect);
-            let known = answer.stops.iter().any(|stop| expect["code"] == stop.code && fits(stop));
-            (!known).then(|| "another error".to_owned())
-        }
+        (_, None, Some(expect)) => against_error(&answer.stops, expect),
         _ => Some("value and error are mixed up".to_owned()),
     }
 }
@@ -116,9 +103,7 @@ impl Seen {
                 return self.add(&format!("{function} several faults"));
             }
             let stop = &answer.stops[0];
-            let place = |part: &str| if part.parse::<usize>().is_ok() { "#".to_owned() } else { part.to_owned() };
-            let path: Vec<String> = stop.path.split('/').map(place).collect();
-            return self.add(&format!("{function} {} {}", stop.code, path.join("/")));
+            return self.add(&format!("{function} {} {}", stop.code, stop.place()));
         };
         self.add(&format!("{function} value"));
         for entry in rests_on.iter().filter(|entry| entry.sure) {

@@ -1,22 +1,11 @@
 //! Conventions 3 to 5: days as their places in a list of all days, which is made by walking from day to day.
 
+use crate::common::calendar::days_in;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// The place of a day in the list; the first is 1900-01-01, a Monday.
 pub(crate) type Day = i64;
-
-fn is_leap(year: i64) -> bool {
-    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-}
-
-pub(crate) fn days_in(year: i64, month: i64) -> i64 {
-    match month {
-        2 => 28 + i64::from(is_leap(year)),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
 
 /// All days up to the end of the year 3300: no computed date of the tests lies beyond.
 fn days() -> &'static [(i64, i64, i64)] {

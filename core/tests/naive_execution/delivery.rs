@@ -2,10 +2,10 @@
 
 use super::date::{Calendar, Day};
 use super::form::{calendar, day, flag, list, moment, number_or_0, sorted, text, the, whole};
-use super::marks::{mark, mark_if};
 use super::number::{Q, int, quotient, sum};
 use super::progress::{ids, or_null};
 use super::{Call, Res, Stop};
+use crate::common::marks::{mark, mark_if};
 use serde_json::{Value, json};
 
 /// Rule 7: the class of an order in `delivery_hours`.

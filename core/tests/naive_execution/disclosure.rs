@@ -1,11 +1,12 @@
 //! `execution.disclosure` (rule 30).
 
 use super::date::Day;
-use super::form::{Faults, Range, below, day, list, sorted, text, the, wrong_number};
-use super::marks::{mark, mark_if};
+use super::form::{Faults, Range, day, list, sorted, text, the, wrong_number};
 use super::number::{exact, int, q, quotient, sum};
 use super::progress::or_null;
 use super::{Call, Res, Stop};
+use crate::common::marks::{mark, mark_if};
+use crate::common::places::below;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 

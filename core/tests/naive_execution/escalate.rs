@@ -2,9 +2,9 @@
 
 use super::date::text as date_text;
 use super::form::{day, text};
-use super::marks::{mark, mark_if};
 use super::words::EVENTS;
 use super::{Call, Res, Stop};
+use crate::common::marks::{mark, mark_if};
 use serde_json::{Map, Value, json};
 
 /// What the table says for a state and an event.

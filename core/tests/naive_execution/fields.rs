@@ -5,6 +5,7 @@ use super::form::Range::{Above0, Any, AtLeast0, From0To1, UnsaidAtLeast0};
 use super::form::{Faults, Field, Kind};
 use super::words::{EVENTS, EXCEPTIONS, FINALS, INDICATORS, KINDS, SEVERITIES, STATES, URGENCIES};
 use super::{Call, form};
+use crate::common::places::below;
 use serde_json::Value;
 
 pub(crate) const fn must(name: &'static str, kind: Kind) -> Field {
@@ -283,7 +284,7 @@ pub(crate) fn check(function: &str, kind: Option<&str>, input: &Value, faults: &
             faults.wrong("/input/kind");
             let known = |key: &String| VBP.iter().chain(FUND).any(|field| field.name == *key);
             for key in object.keys().filter(|key| !known(key)) {
-                faults.wrong(form::below("/input", key));
+                faults.wrong(below("/input", key));
             }
         }
         None => faults.wrong("/input"),

@@ -3,6 +3,7 @@
 use super::number::{Q, int, q};
 use super::{Res, Stop, date};
 use crate::common::is_decimal;
+use crate::common::places::below;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -67,11 +68,6 @@ pub(crate) struct Faults {
 
 /// The greatest length of a list.
 pub(crate) const LONGEST: usize = 100_000;
-
-/// A path one level down; `~` and `/` are written as JSON pointers have them.
-pub(crate) fn below(path: &str, key: &str) -> String {
-    format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"))
-}
 
 /// Convention 1: the codes of what is wrong with a number.
 pub(crate) fn wrong_number(value: &Value, range: Range) -> Vec<&'static str> {

@@ -11,13 +11,9 @@ use super::{
     generate_watch,
 };
 use crate::common::Rng;
-use serde_json::{Map, Value, json};
-
-pub(crate) type Object = Map<String, Value>;
-
-pub(crate) fn put(object: &mut Object, key: &str, value: impl Into<Value>) {
-    object.insert(key.to_owned(), value.into());
-}
+use crate::common::requests::{self, Often};
+pub(crate) use crate::common::requests::{Object, put};
+use serde_json::{Value, json};
 
 /// A number as text, cut to 10 decimals; not below zero.
 pub(crate) fn decimal(x: &Q) -> String {
@@ -38,36 +34,6 @@ pub(crate) fn moment(moment: i64) -> Value {
 }
 
 impl Rng {
-    /// A number from `least` to `most`.
-    pub(crate) fn between(&mut self, least: i64, most: i64) -> i64 {
-        least + i64::try_from(self.below(usize::try_from(most - least + 1).unwrap())).unwrap()
-    }
-
-    /// A list in a random order.
-    pub(crate) fn shuffle<T>(&mut self, list: &mut [T]) {
-        for i in (1..list.len()).rev() {
-            let j = self.below(i + 1);
-            list.swap(i, j);
-        }
-    }
-
-    /// So many different ones of a list, in a random order.
-    pub(crate) fn some<T: Clone>(&mut self, list: &[T], number: usize) -> Vec<T> {
-        let mut list = list.to_vec();
-        self.shuffle(&mut list);
-        list.truncate(number);
-        list
-    }
-
-    /// Different identifiers whose byte order differs from other orders.
-    pub(crate) fn ids(&mut self, number: usize) -> Vec<&'static str> {
-        self.some(&["C1", "C10", "C2", "a", "B", "b", "é", "药", "9", "Z", "z z", "/", "~", "𠀋", "ﬁ"], number)
-    }
-
-    pub(crate) fn word(&mut self, list: &[&'static str]) -> &'static str {
-        self.pick(list)
-    }
-
     /// How many rows: mostly few.
     pub(crate) fn rows(&mut self) -> usize {
         self.pick(&[1, 1, 2, 2, 3, 4, 6])
@@ -172,13 +138,6 @@ impl Rng {
         within(day - self.pick(&[0, 0, 1, 1, 2, 3, 7, 30, 31, 60, 400]))
     }
 
-    /// A field that chance puts in.
-    pub(crate) fn maybe(&mut self, object: &mut Object, percent: usize, key: &str, value: impl Into<Value>) {
-        if self.chance(percent) {
-            put(object, key, value);
-        }
-    }
-
     /// A gap field: often given where it is needed, hardly ever where the rulebook sets the parameter.
     pub(crate) fn gap_field(&mut self, object: &mut Object, book: &Book, name: &str, key: &str, value: Value) {
         let percent = if book.parameters.contains_key(name) { 1 } else { 80 };
@@ -205,32 +164,17 @@ impl Rng {
     }
 }
 
-fn options(rng: &mut Rng) -> Value {
-    let mut options = Object::new();
-    if rng.chance(85) {
-        put(&mut options, "explain", rng.chance(15));
-    }
-    if rng.chance(15) {
-        put(&mut options, "strict", rng.chance(90));
-    }
-    if rng.chance(5) {
-        put(&mut options, "language", rng.pick(&["zh", "en"]));
-    }
-    Value::Object(options)
-}
+/// How often options are given.
+const OPTIONS: Often = Often { explain: 85, strict: 15, is_strict: 90 };
 
 /// How many of a hundred requests each function gets, in the order of `FUNCTIONS`.
 const SHARES: [usize; 15] = [17, 17, 8, 8, 8, 6, 9, 4, 3, 5, 6, 2, 2, 2, 3];
 
 /// A request to one of the functions; some have a fault.
 pub(crate) fn request(rng: &mut Rng, world: &World) -> Value {
-    let mut left = rng.below(100);
-    let place = SHARES.iter().position(|share| {
-        let here = left < *share;
-        left = left.saturating_sub(*share);
-        here
-    });
-    let mut request = sound(rng, world, FUNCTIONS[place.unwrap()]);
+    let shares: Vec<(&str, usize)> = FUNCTIONS.into_iter().zip(SHARES).collect();
+    let function = rng.by_share(&shares);
+    let mut request = sound(rng, world, function);
     match rng.below(100) {
         0..14 => spoil(rng, &mut request),
         14..19 => refer_wrongly(rng, &mut request),
@@ -266,16 +210,6 @@ pub(crate) fn sound(rng: &mut Rng, world: &World, function: &str) -> Value {
         "process_score" => generate_watch::process_score(rng),
         _ => generate_supply::shortage(rng),
     };
-    let mut request = Object::new();
-    put(&mut request, "function", format!("execution.{function}"));
-    if !rulebook.is_null() {
-        put(&mut request, "rulebook", rulebook);
-    } else {
-        assert!(OPTIONAL.contains(&function), "{function} needs a rulebook");
-    }
-    put(&mut request, "input", input);
-    if rng.chance(90) {
-        put(&mut request, "options", options(rng));
-    }
-    Value::Object(request)
+    assert!(!rulebook.is_null() || OPTIONAL.contains(&function), "{function} needs a rulebook");
+    requests::request(rng, &format!("execution.{function}"), rulebook, input, OPTIONS)
 }

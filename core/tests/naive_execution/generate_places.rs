@@ -1,66 +1,8 @@
 //! A fault in every place of full requests for each function, and in every place of a rulebook.
 
-use super::form::below;
-use super::generate::put;
 use super::spoil_book::each_fault;
+use crate::common::places::{faults, kinds_and_fraction, twice};
 use serde_json::{Value, json};
-
-/// The paths of a value and of everything in it.
-fn places(value: &Value, path: &str) -> Vec<String> {
-    let mut all = vec![path.to_owned()];
-    for (key, inner) in value.as_object().into_iter().flatten() {
-        all.extend(places(inner, &below(path, key)));
-    }
-    for (i, inner) in value.as_array().into_iter().flatten().enumerate() {
-        all.extend(places(inner, &format!("{path}/{i}")));
-    }
-    all
-}
-
-/// Values of another kind than this one.
-fn others(value: &Value) -> Vec<Value> {
-    let all = [
-        json!(null),
-        json!(true),
-        json!(5),
-        json!(1.5),
-        json!("x"),
-        json!(["x"]),
-        json!([]),
-        json!({ "x": 1 }),
-        json!({}),
-    ];
-    let kind = |value: &Value| {
-        (value.is_boolean(), value.is_i64(), value.is_f64(), value.is_string(), value.is_array(), value.is_object())
-    };
-    all.into_iter().filter(|other| kind(other) != kind(value)).collect()
-}
-
-/// The value with a fault in one place: another kind, a key less, a key more.
-fn faults(value: &Value, more: &dyn Fn(&Value) -> Vec<Value>) -> Vec<Value> {
-    let mut faults = Vec::new();
-    for path in places(value, "") {
-        let here = value.pointer(&path).unwrap();
-        for other in others(here).into_iter().chain(more(here)) {
-            let mut fault = value.clone();
-            *fault.pointer_mut(&path).unwrap() = other;
-            faults.push(fault);
-        }
-        for key in here.as_object().into_iter().flatten().map(|(key, _)| key) {
-            let mut fault = value.clone();
-            fault.pointer_mut(&path).unwrap().as_object_mut().unwrap().shift_remove(key);
-            faults.push(fault);
-        }
-        if here.is_object() {
-            for key in ["quantiti", "a/b~c", ""] {
-                let mut fault = value.clone();
-                put(fault.pointer_mut(&path).unwrap().as_object_mut().unwrap(), key, "x");
-                faults.push(fault);
-            }
-        }
-    }
-    faults
-}
 
 /// Texts that are wrong in most places, numbers that are out of range, a list with an element twice or without its last.
 fn more(value: &Value) -> Vec<Value> {
@@ -90,13 +32,20 @@ fn more(value: &Value) -> Vec<Value> {
         .map(Value::from)
         .collect(),
         Value::Number(_) => {
-            vec![json!(0), json!(-1), json!(121), json!(3661), json!(1201), json!(1_000_000_001), json!(u64::MAX)]
+            vec![
+                json!(1.5),
+                json!(0),
+                json!(-1),
+                json!(121),
+                json!(3661),
+                json!(1201),
+                json!(1_000_000_001),
+                json!(u64::MAX),
+            ]
         }
         Value::Array(list) if !list.is_empty() => {
-            let mut twice = list.clone();
-            twice.push(list[0].clone());
             let fewer = list[..list.len() - 1].to_vec();
-            vec![json!([null]), json!([5]), json!([[]]), Value::Array(twice), Value::Array(fewer)]
+            vec![json!([null]), json!([5]), json!([[]]), twice(list), Value::Array(fewer)]
         }
         Value::Bool(flag) => vec![json!(!flag)],
         _ => Vec::new(),
@@ -122,7 +71,7 @@ pub(crate) fn full() -> Vec<Value> {
 pub(crate) fn inputs() -> Vec<Value> {
     let mut requests = Vec::new();
     for request in full() {
-        for input in faults(&request["input"], &more) {
+        for input in faults(&request["input"], &kinds_and_fraction(), "quantiti", more) {
             let mut request = request.clone();
             request["input"] = input;
             requests.push(request);
@@ -142,7 +91,7 @@ pub(crate) fn rulebooks() -> Vec<Value> {
     let books: Vec<Value> = serde_json::from_str(include_str!("books.json")).unwrap();
     let links = json!([{ "link": "L", "score": "1", "weight": "1" }]);
     // Large numbers of days lie beyond what the model can compute; the function reads no parameter.
-    let all = books.iter().flat_map(|book| faults(book, &more)).chain(each_fault());
+    let all = books.iter().flat_map(|book| faults(book, &kinds_and_fraction(), "quantiti", more)).chain(each_fault());
     all.map(|book| {
         json!({
             "function": "execution.process_score", "rulebook": book, "input": { "links": links },

@@ -36,7 +36,6 @@ pub(crate) mod generate_progress;
 pub(crate) mod generate_refusals;
 pub(crate) mod generate_supply;
 pub(crate) mod generate_watch;
-pub(crate) mod marks;
 pub(crate) mod number;
 pub(crate) mod prepayment;
 pub(crate) mod price;
@@ -53,34 +52,12 @@ pub(crate) mod table;
 pub(crate) mod table_rows;
 pub(crate) mod words;
 
+pub(crate) use crate::common::answers::Stop;
 use book::{Book, World};
 use form::Faults;
 use rests::{Entry, Rests};
 use serde_json::Value;
 use std::rc::Rc;
-
-/// An error: its code and its path. A path that ends in `*` stands for every path that begins like it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Stop {
-    pub(crate) code: &'static str,
-    pub(crate) path: String,
-}
-
-impl Stop {
-    pub(crate) fn new(code: &'static str, path: impl Into<String>) -> Stop {
-        Stop { code, path: path.into() }
-    }
-
-    /// One error as the result of a rule.
-    pub(crate) fn one<T>(code: &'static str, path: impl Into<String>) -> Res<T> {
-        Err(vec![Stop::new(code, path)])
-    }
-
-    /// A rule that is needed and not there.
-    pub(crate) fn gap<T>() -> Res<T> {
-        Stop::one("rule_gap", "/rulebook")
-    }
-}
 
 /// What a rule gives; of several errors any one may be named.
 pub(crate) type Res<T> = Result<T, Vec<Stop>>;

@@ -1,32 +1,7 @@
 //! Convention 1: exact rationals, how they are read and how they are printed.
 
-use super::marks::mark_if;
-use dashu_int::{IBig, Sign, UBig};
-use dashu_ratio::RBig;
-
-/// An exact number.
-pub(crate) type Q = RBig;
-
-/// Ten to the power of `n`.
-fn ten(n: usize) -> UBig {
-    UBig::from(10u8).pow(n)
-}
-
-/// A whole number.
-pub(crate) fn int(n: i64) -> Q {
-    Q::from(n)
-}
-
-/// Reads a decimal string.
-pub(crate) fn q(text: &str) -> Q {
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(rest) => (Sign::Negative, rest),
-        None => (Sign::Positive, text),
-    };
-    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-    let all = UBig::from_str_radix(&format!("{whole}{decimals}"), 10).unwrap();
-    Q::from_parts(IBig::from_parts(sign, all), ten(decimals.len()))
-}
+use crate::common::marks::mark_if;
+pub(crate) use crate::common::number::{Q, above_zero, int, max, min, q, sum, ten};
 
 /// Puts the point before the last `places` of these digits, and drops trailing zeros.
 fn with_point(digits: &str, places: usize) -> String {
@@ -64,26 +39,6 @@ pub(crate) fn exact(x: &Q) -> String {
 /// Cut to so many decimals: downward, for numbers that are not negative.
 pub(crate) fn cut(x: &Q, places: usize) -> Q {
     Q::from((x * Q::from(ten(places))).floor()) / Q::from(ten(places))
-}
-
-/// The smaller of two numbers.
-pub(crate) fn min(a: &Q, b: &Q) -> Q {
-    if a < b { a.clone() } else { b.clone() }
-}
-
-/// The larger of two numbers.
-pub(crate) fn max(a: &Q, b: &Q) -> Q {
-    if a > b { a.clone() } else { b.clone() }
-}
-
-/// What is above zero of a number.
-pub(crate) fn above_zero(x: &Q) -> Q {
-    max(x, &Q::ZERO)
-}
-
-/// The sum of a list.
-pub(crate) fn sum(list: impl IntoIterator<Item = Q>) -> Q {
-    list.into_iter().fold(Q::ZERO, |sum, x| sum + x)
 }
 
 /// Convention 2: a quotient with denominator 0 is nothing.

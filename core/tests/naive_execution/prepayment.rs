@@ -2,9 +2,9 @@
 
 use super::date::{read, text as date_text};
 use super::form::{Faults, calendar, day, flag, list, number, text, the, whole};
-use super::marks::mark_if;
 use super::number::{Q, above_zero, exact, int, q, rounded, sum};
 use super::{Call, Res, Stop, progress};
+use crate::common::marks::mark_if;
 use serde_json::{Map, Value, json};
 
 pub(crate) fn conditions(call: &Call, faults: &mut Faults) {

@@ -1,10 +1,11 @@
 //! `execution.price_mark` and `execution.non_supply_cap` (rules 23 to 26).
 
 use super::date::text as date_text;
-use super::form::{Faults, below, day, flag, list, number, sorted, text, the};
-use super::marks::{mark, mark_if};
+use super::form::{Faults, day, flag, list, number, sorted, text, the};
 use super::number::{Q, above_zero, exact, max, min, q, rounded};
 use super::{Call, Res, Stop};
+use crate::common::marks::{mark, mark_if};
+use crate::common::places::below;
 use serde_json::{Map, Value, json};
 
 pub(crate) fn conditions(call: &Call, faults: &mut Faults) {

@@ -1,10 +1,11 @@
 //! `execution.progress` (rules 1 to 10).
 
 use super::date::{plus_months, text as date_text};
-use super::form::{Faults, below, day, list, moment, number, number_or_0, sorted, text, the, whole};
-use super::marks::mark_if;
+use super::form::{Faults, day, list, moment, number, number_or_0, sorted, text, the, whole};
 use super::number::{Q, above_zero, exact, int, quotient, rounded, sum};
 use super::{Call, Res, delivery};
+use crate::common::marks::mark_if;
+use crate::common::places::below;
 use serde_json::{Map, Value, json};
 
 /// A quotient as it is printed, or null.

@@ -2,8 +2,8 @@
 
 use super::Call;
 use super::form::{Faults, list, number, sorted, text, the};
-use super::marks::mark_if;
 use super::number::{Q, exact, int, rounded, sum};
+use crate::common::marks::mark_if;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 

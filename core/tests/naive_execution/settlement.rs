@@ -1,11 +1,12 @@
 //! `execution.settlement_due` (rules 19 and 20).
 
 use super::date::{Day, in_next_month, text as date_text};
-use super::form::{Faults, below, day, list, text, the, whole};
-use super::marks::{mark, mark_if};
+use super::form::{Faults, day, list, text, the, whole};
 use super::number::{Q, exact, quotient, sum};
 use super::progress::{or_null, paid_by, payments};
 use super::{Call, Res};
+use crate::common::marks::{mark, mark_if};
+use crate::common::places::below;
 use serde_json::{Value, json};
 
 pub(crate) fn conditions(call: &Call, faults: &mut Faults) {

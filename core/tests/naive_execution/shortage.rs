@@ -3,9 +3,9 @@
 use super::Call;
 use super::date::text as date_text;
 use super::form::{Faults, day, list, number, text, the};
-use super::marks::mark_if;
 use super::number::{Q, exact, int, quotient, sum};
 use super::progress::or_null;
+use crate::common::marks::mark_if;
 use serde_json::{Map, Value, json};
 
 const PAIRS: [(&str, &str); 4] =

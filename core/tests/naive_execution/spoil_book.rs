@@ -2,6 +2,7 @@
 
 use super::generate::{Object, put};
 use crate::common::Rng;
+use crate::common::faults::{entries, entry};
 use serde_json::{Value, json};
 
 /// A fault of the head.
@@ -223,18 +224,6 @@ fn others() -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// An entry that is wrong around its value.
-fn entries() -> Vec<Value> {
-    vec![
-        json!({ "value": "0.5", "provenance": "sure", "citation": "x" }),
-        json!({ "value": "0.5", "provenance": null }),
-        json!({ "value": "0.5", "citation": 5 }),
-        json!({ "value": "0.5", "note": "x" }),
-        json!({ "provenance": "official", "citation": "x" }),
-        json!({}),
-    ]
-}
-
 /// The rulebook with one fault.
 pub(crate) fn spoil_book(rng: &mut Rng, book: &Object) -> Value {
     let mut book = book.clone();
@@ -251,9 +240,7 @@ pub(crate) fn spoil_book(rng: &mut Rng, book: &Object) -> Value {
             _ => others(),
         };
         let (name, value) = rng.pick(&faults);
-        // A bare value that is an object could be taken for an entry.
-        let bare = rng.chance(20) && !value.is_object();
-        (name, if bare { value } else { json!({ "value": value, "provenance": "official", "citation": "x" }) })
+        (name, entry(rng, value))
     };
     let parameters = book.entry("parameters").or_insert_with(|| json!({}));
     put(parameters.as_object_mut().unwrap(), name, entry);

@@ -1,10 +1,11 @@
 //! `execution.second_slot` and `execution.replace_supplier` (rules 27 and 28).
 
 use super::date::{plus_months, text as date_text};
-use super::form::{Faults, below, day, list, number, sorted, text, the, whole};
-use super::marks::mark_if;
+use super::form::{Faults, day, list, number, sorted, text, the, whole};
 use super::number::{Q, above_zero, exact, min, sum};
 use super::{Call, Res, Stop};
+use crate::common::marks::mark_if;
+use crate::common::places::below;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 

@@ -3,19 +3,9 @@
 use super::book::World;
 use super::number::q;
 use super::table_rows::{HEADS, ROWS};
+use crate::common::rulebooks::source;
 use crate::common::{ask, is_decimal};
 use serde_json::{Map, Value, json};
-
-/// Provenance letters of the document.
-fn source(letter: &str) -> &'static str {
-    match letter {
-        "o" => "official",
-        "d" => "derived",
-        "s" => "secondary",
-        "u" => "unverified",
-        other => panic!("no provenance {other}"),
-    }
-}
 
 pub(crate) fn ids() -> Vec<String> {
     HEADS.iter().map(|(name, ..)| format!("execution/{name}")).collect()
@@ -28,7 +18,7 @@ pub(crate) fn object(id: &str) -> Value {
     let mut parameters = Map::new();
     for (_, parameter, letter, value) in ROWS.iter().filter(|(books, ..)| books.split(' ').any(|book| book == name)) {
         let value: Value = serde_json::from_str(value).unwrap_or_else(|_| panic!("{value}"));
-        let entry = json!({ "value": value, "provenance": source(letter), "citation": "table" });
+        let entry = json!({ "value": value, "provenance": source(*letter), "citation": "table" });
         assert!(parameters.insert((*parameter).to_owned(), entry).is_none(), "{id}: {parameter} twice");
     }
     let mut object = json!({ "id": id, "area": "execution", "jurisdiction": jurisdiction });

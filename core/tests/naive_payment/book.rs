@@ -3,17 +3,10 @@
 use super::book_faults::{conditions, fits, header};
 use super::date::{self, Date};
 use super::{Res, Stop};
+use crate::common::rulebooks;
+pub(crate) use crate::common::rulebooks::Parameter;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
-
-/// A parameter that is set, and who set it.
-#[derive(Clone, Debug)]
-pub(crate) struct Parameter {
-    pub(crate) value: Value,
-    pub(crate) provenance: String,
-    pub(crate) citation: String,
-    pub(crate) owner: String,
-}
 
 /// A resolved rulebook.
 #[derive(Clone, Debug, Default)]
@@ -31,20 +24,10 @@ pub(crate) struct World {
     pub(crate) built_in: BTreeMap<String, Book>,
 }
 
-/// Where the files of the built-in rulebooks are.
-const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/rulebooks/payment");
-
 impl World {
     /// Reads every file of the folder and resolves what one extends.
     pub(crate) fn load() -> World {
-        let mut objects = BTreeMap::new();
-        for file in std::fs::read_dir(FOLDER).unwrap() {
-            let path = file.unwrap().path();
-            if path.extension().is_some_and(|extension| extension == "toml") {
-                let object: Value = toml::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
-                objects.insert(object["id"].as_str().unwrap().to_owned(), object);
-            }
-        }
+        let objects = rulebooks::files("payment");
         let mut world = World { objects: objects.clone(), built_in: BTreeMap::new() };
         while world.built_in.len() < objects.len() {
             for (id, object) in &objects {
@@ -127,21 +110,11 @@ impl World {
 
 /// A parameter object, or a bare value in its place. No bare value is an object.
 fn parameter(entry: &Value, owner: &str) -> Option<Parameter> {
-    let owner = owner.to_owned();
-    let Some(object) = entry.as_object() else {
-        let (provenance, citation) = ("unverified".to_owned(), String::new());
-        return Some(Parameter { value: entry.clone(), provenance, citation, owner });
-    };
+    let Some(object) = entry.as_object() else { return Some(Parameter::bare(entry, owner)) };
     if !object.keys().all(|key| ["value", "provenance", "citation"].contains(&key.as_str())) || !sourced(object) {
         return None;
     }
-    let word = |key: &str, default: &str| object.get(key).map_or(default, |word| word.as_str().unwrap()).to_owned();
-    Some(Parameter {
-        value: object.get("value")?.clone(),
-        provenance: word("provenance", "unverified"),
-        citation: word("citation", ""),
-        owner,
-    })
+    object.get("value").map(|_| Parameter::of(entry, owner))
 }
 
 /// Are the members `provenance` and `citation`, where they are there, of their kind?

@@ -1,20 +1,9 @@
-//! Compares answers: the model's with a response of the JSON door, and with what a conformance vector expects.
+//! Compares the model's answers with responses of the JSON door, and counts what they say.
 
 use super::book::World;
-use super::number::q;
 use super::{Answer, Stop};
-use crate::common::{Seen, difference, expected};
+use crate::common::Seen;
 use serde_json::Value;
-
-/// Is the code right and the path one that the model allows?
-fn allowed(stop: &Stop, error: &Value) -> bool {
-    let path = error["path"].as_str().unwrap_or_default();
-    let at = match stop.path.strip_suffix('*') {
-        Some(start) => path.starts_with(start),
-        None => path == stop.path,
-    };
-    error["code"] == stop.code && at
-}
 
 /// Does the message of a gap name the rulebook's document and the parameter that is unset?
 fn named(world: &World, request: &Value, stop: &Stop, error: &Value) -> bool {
@@ -31,47 +20,15 @@ fn named(world: &World, request: &Value, stop: &Stop, error: &Value) -> bool {
 
 /// Where a response of the JSON door differs from the model's answer.
 pub(crate) fn mismatch(world: &World, request: &Value, response: &Value, model: &Answer) -> Option<String> {
-    let error = &response["error"];
-    match model {
-        Answer::Value { value, rests_on } => match response.get("value") {
-            Some(given) => {
-                let rests_on = Value::Array(rests_on.clone());
-                let both = [(given, value, "/value"), (&response["rests_on"], &rests_on, "/rests_on")];
-                // What a lint rests on is not fixed by the text.
-                let compared = if request["function"] == "payment.lint_rulebook" { 1 } else { 2 };
-                both.into_iter().take(compared).find_map(|(library, model, path)| {
-                    let place = |_: &str, _: &Value, _: &Value| false;
-                    difference(library, model, path, place)
-                })
-            }
-            None => Some("the library gives an error, the model a value".to_owned()),
-        },
-        Answer::Error(stops) => {
-            let fitting: Vec<&Stop> = stops.iter().filter(|stop| allowed(stop, error)).collect();
-            if fitting.is_empty() {
-                return Some("the library does not give an error that the model allows".to_owned());
-            }
-            let named = fitting.iter().any(|stop| named(world, request, stop, error));
-            (!named).then(|| "the message does not name the document and the unset parameter".to_owned())
-        }
-    }
-}
-
-/// Where the model's answer differs from what a vector expects.
-pub(crate) fn against_vector(answer: &Answer, vector: &Value) -> Option<String> {
-    match (answer, vector.get("expect"), vector.get("expect_error")) {
-        (Answer::Value { value, rests_on }, Some(expect), _) => expected(value, expect, "", q).or_else(|| {
-            let names: Vec<&Value> = rests_on.iter().map(|entry| &entry["parameter"]).collect();
-            let expect = vector.get("expect_rests_on")?.as_array().unwrap();
-            (names != expect.iter().collect::<Vec<_>>()).then(|| format!("rests on {names:?}"))
-        }),
-        (Answer::Error(stops), None, Some(expect)) => {
-            let fits = |stop: &Stop| expect.get("path").is_none_or(Value::is_null) || allowed(stop, expect);
-            let known = stops.iter().any(|stop| expect["code"] == stop.code && fits(stop));
-            (!known).then(|| "another error".to_owned())
-        }
-        _ => Some("value and error are mixed up".to_owned()),
-    }
+    // What a lint rests on is not fixed by the text.
+    let lint = request["function"] == "payment.lint_rulebook";
+    let mismatch = if lint { model.mismatch_of_value(response) } else { model.mismatch(response) };
+    mismatch.or_else(|| {
+        let Answer::Error(stops) = model else { return None };
+        let error = &response["error"];
+        let named = stops.iter().any(|stop| stop.allows(error) && named(world, request, stop, error));
+        (!named).then(|| "the message does not name the document and the unset parameter".to_owned())
+    })
 }
 
 impl Seen {

@@ -1,10 +1,10 @@
 //! Rules 22 and 23, and 7.5: bid entry and retail cap.
 
 use super::form::{list, number, word};
-use super::marks::{mark, mark_if};
 use super::number::{Q, max, min};
 use super::run::Run;
 use super::{Res, Stop, gap};
+use crate::common::marks::{mark, mark_if};
 use serde_json::{Value, json};
 
 /// Rule 22.

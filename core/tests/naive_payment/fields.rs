@@ -2,8 +2,9 @@
 
 use super::book::Book;
 use super::fields_line;
-use super::form::{Faults, below};
+use super::form::Faults;
 use super::{Res, Stop};
+use crate::common::places::below;
 use serde_json::Value;
 
 const ROOT: &str = "/input";

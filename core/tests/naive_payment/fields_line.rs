@@ -1,9 +1,10 @@
 //! Sections 7.3 and 7.4: the inputs of `payment.split_line` and `payment.settle`.
 
 use super::Stop;
-use super::form::{AMOUNT_MOST, Faults, below};
+use super::form::{AMOUNT_MOST, Faults};
 use super::number::{Q, q, round, sum};
 use crate::common::is_decimal;
+use crate::common::places::below;
 use serde_json::{Map, Value};
 
 const ROOT: &str = "/input";

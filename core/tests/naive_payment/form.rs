@@ -4,6 +4,7 @@ use super::date;
 use super::number::{Q, decimals_of, q};
 use super::{Res, Stop};
 use crate::common::is_decimal;
+use crate::common::places::below;
 use serde_json::{Map, Value};
 
 /// No list is longer.
@@ -27,11 +28,6 @@ pub(crate) struct Faults {
     pub(crate) either: Vec<Stop>,
     /// Members that one rule misses, where all of the function is one rule.
     pub(crate) late: Vec<Stop>,
-}
-
-/// A path one level down; `~` and `/` are written as JSON pointers have them.
-pub(crate) fn below(path: &str, key: &str) -> String {
-    format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
 /// A number of the input; it has been checked.

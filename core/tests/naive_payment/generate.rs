@@ -6,31 +6,11 @@ use super::generate_fault::{spoil, spoil_parameters};
 use super::number::{Q, q, representable, round, text};
 use super::{generate_line, generate_product};
 use crate::common::Rng;
-use serde_json::{Map, Value, json};
-
-pub(crate) type Object = Map<String, Value>;
-
-pub(crate) fn put(object: &mut Object, key: &str, value: impl Into<Value>) {
-    object.insert(key.to_owned(), value.into());
-}
+pub(crate) use crate::common::requests::{Object, put};
+use crate::common::requests::{Often, options};
+use serde_json::{Value, json};
 
 impl Rng {
-    /// A list in a random order.
-    pub(crate) fn shuffle<T>(&mut self, list: &mut [T]) {
-        for i in (1..list.len()).rev() {
-            let j = self.below(i + 1);
-            list.swap(i, j);
-        }
-    }
-
-    /// So many different ones of a list, in a random order.
-    pub(crate) fn some<T: Clone>(&mut self, list: &[T], number: usize) -> Vec<T> {
-        let mut list = list.to_vec();
-        self.shuffle(&mut list);
-        list.truncate(number);
-        list
-    }
-
     /// A number with so many decimals, below a limit of so many units of the last one.
     pub(crate) fn decimal(&mut self, below: usize, decimals: usize) -> String {
         let digits = self.below(below).to_string();
@@ -40,7 +20,7 @@ impl Rng {
     }
 
     /// An identifier list without repetition whose byte order differs from other orders.
-    pub(crate) fn ids(&mut self, number: usize) -> Vec<&'static str> {
+    pub(crate) fn names(&mut self, number: usize) -> Vec<&'static str> {
         self.some(&["W1", "W2", "a", "B", "b", "é", "药", "10", "9", "Z", "z z", "/", "~", "𠀋", "ﬁ", "A"], number)
     }
 }
@@ -93,19 +73,8 @@ pub(crate) fn rate(rng: &mut Rng) -> String {
     }
 }
 
-fn options(rng: &mut Rng) -> Value {
-    let mut options = Object::new();
-    if rng.chance(80) {
-        put(&mut options, "explain", rng.chance(15));
-    }
-    if rng.chance(12) {
-        put(&mut options, "strict", rng.chance(75));
-    }
-    if rng.chance(5) {
-        put(&mut options, "language", rng.pick(&["zh", "en"]));
-    }
-    Value::Object(options)
-}
+/// How often options are given.
+const OPTIONS: Often = Often { explain: 80, strict: 12, is_strict: 75 };
 
 const FUNCTIONS: [(&str, usize); 7] = [
     ("payment.standard", 38),
@@ -119,13 +88,8 @@ const FUNCTIONS: [(&str, usize); 7] = [
 
 /// A request to one of the functions.
 pub(crate) fn request(rng: &mut Rng, world: &World) -> Value {
-    let mut left = rng.below(100);
-    let function = FUNCTIONS.iter().find(|(_, share)| {
-        let here = left < *share;
-        left = left.saturating_sub(*share);
-        here
-    });
-    of_function(rng, world, function.unwrap().0)
+    let function = rng.by_share(&FUNCTIONS);
+    of_function(rng, world, function)
 }
 
 /// A request to this function.
@@ -163,7 +127,7 @@ pub(crate) fn of_function(rng: &mut Rng, world: &World, function: &str) -> Value
         (false, _) => put(&mut request, "rulebook", book),
     }
     put(&mut request, "input", input);
-    let mut options = options(rng);
+    let mut options = options(rng, OPTIONS);
     // What a lint rests on is not fixed by the text.
     if function == "payment.lint_rulebook" {
         options.as_object_mut().unwrap().shift_remove("strict");
@@ -202,7 +166,7 @@ fn bid_entry(rng: &mut Rng) -> Value {
         };
         json!({ "id": id, "price": price })
     };
-    let quotes: Vec<Value> = rng.ids(number).iter().map(|id| quote(rng, id)).collect();
+    let quotes: Vec<Value> = rng.names(number).iter().map(|id| quote(rng, id)).collect();
     let mut input = Object::new();
     put(&mut input, "quotes", quotes);
     put(&mut input, "willingness", willingness);

@@ -2,6 +2,7 @@
 
 use super::generate::{Object, put};
 use crate::common::Rng;
+use crate::common::faults::into_list;
 use serde_json::{Value, json};
 
 /// Values that are wrong in most places, and a few that are right in some.
@@ -68,15 +69,7 @@ fn mutate(rng: &mut Rng, value: &mut Value, depth: usize) {
             }
         }
         Value::Array(list) if !list.is_empty() && rng.chance(90) => {
-            let i = rng.below(list.len());
-            match rng.below(12) {
-                0 => {
-                    let copy = list[i].clone();
-                    list.push(copy);
-                }
-                1 => list[i] = junk(rng),
-                _ => mutate(rng, &mut list[i], depth + 1),
-            }
+            into_list(rng, list, junk, |rng, element| mutate(rng, element, depth + 1));
         }
         _ => *value = junk(rng),
     }

@@ -136,7 +136,7 @@ fn parts(rng: &mut Rng, few: bool) -> Object {
 }
 
 fn sum_of(parts: &Object) -> Q {
-    sum(&PARTS.map(|part| q(parts[part].as_str().unwrap())))
+    sum(PARTS.map(|part| q(parts[part].as_str().unwrap())))
 }
 
 fn refund(rng: &mut Rng) -> Value {
@@ -167,7 +167,7 @@ pub(crate) fn settle(rng: &mut Rng) -> Value {
     let number = rng.pick(&[0, 1, 2, 2, 3, 3, 4, 5, 9]);
     let few = rng.chance(35);
     let mut lines = Vec::new();
-    for id in rng.ids(number) {
+    for id in rng.names(number) {
         let mut line = Object::new();
         put(&mut line, "id", id);
         line.extend(parts(rng, few));

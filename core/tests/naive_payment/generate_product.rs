@@ -78,7 +78,7 @@ fn winners(rng: &mut Rng, wants: &Wants) -> Vec<Value> {
     let number = rng.pick(&[0, 1, 1, 1, 2, 2, 2, 3, 3, 4, 6]);
     let first = price(rng);
     let mut list = Vec::new();
-    for id in rng.ids(number) {
+    for id in rng.names(number) {
         let mut winner = Object::new();
         put(&mut winner, "id", id);
         let same = rng.chance(if wants.single { 88 } else { 35 });
@@ -100,7 +100,7 @@ fn winners(rng: &mut Rng, wants: &Wants) -> Vec<Value> {
 fn listed(rng: &mut Rng) -> Vec<Value> {
     let number = rng.pick(&[0, 1, 2, 2, 3, 3]);
     let first = price(rng);
-    let ids = rng.ids(number);
+    let ids = rng.names(number);
     ids.iter().map(|id| json!({ "id": id, "price": related(rng, &first), "volume": volume(rng) })).collect()
 }
 

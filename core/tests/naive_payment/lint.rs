@@ -3,10 +3,10 @@
 use super::Res;
 use super::book::entry_of;
 use super::form::{number, word};
-use super::marks::{mark, mark_if};
 use super::number::{Q, min, q, ratio};
+use super::own_rate::own_or_set;
 use super::run::Run;
-use super::standard::own_or_set;
+use crate::common::marks::{mark, mark_if};
 use serde_json::{Value, json};
 
 /// One region of prices, as multiples of the reference.

@@ -9,6 +9,7 @@ pub(crate) mod book_faults;
 pub(crate) mod check;
 pub(crate) mod date;
 pub(crate) mod entry;
+pub(crate) mod examples;
 pub(crate) mod fields;
 pub(crate) mod fields_line;
 pub(crate) mod form;
@@ -19,10 +20,11 @@ pub(crate) mod generate_line;
 pub(crate) mod generate_product;
 pub(crate) mod kernel;
 pub(crate) mod lint;
-pub(crate) mod marks;
 pub(crate) mod number;
+pub(crate) mod own_rate;
 pub(crate) mod path;
 pub(crate) mod reached;
+pub(crate) mod reached_branches;
 pub(crate) mod reference;
 pub(crate) mod run;
 pub(crate) mod settle;
@@ -30,25 +32,11 @@ pub(crate) mod split;
 pub(crate) mod standard;
 pub(crate) mod table;
 
+pub(crate) use crate::common::answers::{Answer, Stop};
+use crate::common::marks::mark;
 use book::{Book, World};
-use marks::mark;
 use run::Run;
 use serde_json::Value;
-
-/// An error: its code and its path. A path that ends in `*` stands for every path that begins like it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Stop {
-    pub(crate) code: &'static str,
-    pub(crate) path: String,
-    /// What the message has to name: the unset parameter of a gap.
-    pub(crate) names: Option<String>,
-}
-
-impl Stop {
-    pub(crate) fn new(code: &'static str, path: impl Into<String>) -> Stop {
-        Stop { code, path: path.into(), names: None }
-    }
-}
 
 /// What a rule gives back; of several errors any one may be named.
 pub(crate) type Res<T> = Result<T, Vec<Stop>>;
@@ -62,7 +50,7 @@ pub(crate) fn gap<T>(branch: &str) -> Res<T> {
 /// The answer `rule_gap` for a parameter that is unset.
 pub(crate) fn unset<T>(parameter: &str) -> Res<T> {
     mark(&format!("unset {parameter}"));
-    Err(vec![Stop { code: "rule_gap", path: "*".to_owned(), names: Some(parameter.to_owned()) }])
+    Err(vec![Stop { names: Some(parameter.to_owned()), ..Stop::new("rule_gap", "*") }])
 }
 
 /// The answer `invalid_input` for a member that a rule misses.
@@ -70,13 +58,6 @@ pub(crate) fn missing<T>(path: impl Into<String>) -> Res<T> {
     let path = path.into();
     mark(&format!("missing {path}"));
     Err(vec![Stop::new("invalid_input", path)])
-}
-
-/// What the model answers: a value with the parameters it rests on, or errors of which any one may be named.
-#[derive(Clone, Debug)]
-pub(crate) enum Answer {
-    Value { value: Value, rests_on: Vec<Value> },
-    Error(Vec<Stop>),
 }
 
 /// Answers one request.

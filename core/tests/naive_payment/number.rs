@@ -1,31 +1,7 @@
 //! Section 2, *Numbers*: exact rationals, their rounding and their text.
 
-use dashu_int::{IBig, Sign, UBig};
-use dashu_ratio::RBig;
-
-/// An exact number.
-pub(crate) type Q = RBig;
-
-/// Ten to the power of `n`.
-fn ten(n: usize) -> UBig {
-    UBig::from(10u8).pow(n)
-}
-
-/// A whole number.
-pub(crate) fn int(n: i64) -> Q {
-    Q::from(n)
-}
-
-/// Reads a decimal string.
-pub(crate) fn q(text: &str) -> Q {
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(rest) => (Sign::Negative, rest),
-        None => (Sign::Positive, text),
-    };
-    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-    let all = UBig::from_str_radix(&format!("{whole}{decimals}"), 10).unwrap();
-    Q::from_parts(IBig::from_parts(sign, all), ten(decimals.len()))
-}
+pub(crate) use crate::common::number::{Q, int, max, min, q, sum, ten};
+use dashu_int::{IBig, Sign};
 
 /// The decimals of a decimal string, counted without trailing zeros.
 pub(crate) fn decimals_of(text: &str) -> usize {
@@ -83,19 +59,4 @@ pub(crate) fn rate(x: &Q) -> String {
 /// A ratio of the lint: exactly 6 decimals, `half_up`.
 pub(crate) fn ratio(x: &Q) -> String {
     text(&round(x, 6, "half_up"), 6)
-}
-
-/// The smaller of two numbers.
-pub(crate) fn min(a: &Q, b: &Q) -> Q {
-    if a < b { a.clone() } else { b.clone() }
-}
-
-/// The larger of two numbers.
-pub(crate) fn max(a: &Q, b: &Q) -> Q {
-    if a > b { a.clone() } else { b.clone() }
-}
-
-/// The sum of a list.
-pub(crate) fn sum<'a>(list: impl IntoIterator<Item = &'a Q>) -> Q {
-    list.into_iter().fold(Q::ZERO, |sum, x| sum + x)
 }

@@ -2,10 +2,10 @@
 
 use super::Res;
 use super::form::list;
-use super::marks::{mark, mark_if};
 use super::number::{Q, q, rate};
 use super::run::Run;
 use super::standard::{Case, Standard, evaluate};
+use crate::common::marks::{mark, mark_if};
 use serde_json::{Value, json};
 
 /// The current price of a year: the newest of `prices`, before the first the product's.

@@ -2,10 +2,10 @@
 
 use super::book::Book;
 use super::form::{list, number, word};
-use super::marks::{mark, mark_if};
 use super::number::{Q, int, max, min, q, sum};
 use super::run::Run;
 use super::{Res, Stop, gap, missing, unset};
+use crate::common::marks::{mark, mark_if};
 use serde_json::Value;
 
 /// A reference, or none, and who set it (in byte order).

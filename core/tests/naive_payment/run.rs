@@ -1,9 +1,9 @@
 //! One evaluation: reads parameters of the rulebook and notes which of them the result rests on, in order of first use.
 
 use super::book::{Book, Parameter};
-use super::marks::{mark, mark_if};
 use super::number::{Q, int, q, representable, round, text};
 use super::{Res, unset};
+use crate::common::marks::{mark, mark_if};
 use serde_json::{Value, json};
 use std::cell::RefCell;
 

@@ -2,9 +2,9 @@
 
 use super::fields_line::PARTS;
 use super::form::{list, number, word};
-use super::marks::{mark, mark_if};
 use super::number::{Q, max, min, q, round, sum};
 use super::split::{allocate, fen, yuan};
+use crate::common::marks::{mark, mark_if};
 use serde_json::{Map, Value, json};
 
 /// The length of the part of `(from, to]` inside `(lower, upper]`; no upper edge is open.

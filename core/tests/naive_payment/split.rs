@@ -2,8 +2,8 @@
 
 use super::fields_line::PARTS;
 use super::form::{AMOUNT_MOST, number, word};
-use super::marks::{mark, mark_if};
 use super::number::{Q, amount, int, min, q, round, sum};
+use crate::common::marks::{mark, mark_if};
 use serde_json::{Map, Value, json};
 
 /// Allocates `whole` over weights by largest remainder: `Σ weights ≥ whole`; `before(i, j)` breaks ties of the remainders.

@@ -1,10 +1,10 @@
 //! Rule 12: `volume.agreed`.
 
 use super::form::{Faults, number, number_or_0, sorted, text};
-use super::marks::mark;
 use super::number::{Q, print, q, sum};
 use super::rounding::{difference, round};
 use super::{Call, Res, Stop};
+use crate::common::marks::mark;
 use serde_json::{Value, json};
 
 /// The rows of a table for a class.

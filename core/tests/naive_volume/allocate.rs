@@ -2,11 +2,11 @@
 
 use super::allocate_fields::{Method, faults};
 use super::form::{list, number, number_or_0, sorted, text};
-use super::marks::mark;
 use super::number::{Q, print, sum};
 use super::rests::ANYWHERE;
 use super::rounding::{difference, round};
 use super::{Call, Res, Stop, allocate_ladder, allocate_plain, allocate_pool};
+use crate::common::marks::mark;
 use serde_json::{Value, json};
 
 /// What one product gets at one institution, before rounding.
@@ -53,7 +53,7 @@ pub(crate) fn report(institution: &Value, product: &str) -> Q {
 pub(crate) fn unselected(input: &Value, institution: &Value) -> Q {
     let selected = |report: &Value| list(input, "winners").iter().any(|winner| winner["product"] == report["product"]);
     let reports = list(institution, "brand_reports").iter().filter(|report| !selected(report));
-    sum(&reports.map(|report| number_or_0(report, "quantity")).collect::<Vec<_>>())
+    sum(reports.map(|report| number_or_0(report, "quantity")))
 }
 
 /// Everything that was reported at an institution.

@@ -2,9 +2,9 @@
 
 use super::allocate_fields::Method;
 use super::form::{list, number, number_or_0, sorted, text};
-use super::marks::{mark, mark_if};
 use super::number::{Q, floor_to, int, q};
 use super::{Call, Res, Stop};
+use crate::common::marks::{mark, mark_if};
 use serde_json::Value;
 
 /// Own and released share of a winner; the second may be unset.

@@ -3,9 +3,9 @@
 use super::allocate::{Cell, House, Pool, report, unselected};
 use super::allocate_fields::Method;
 use super::form::{Faults, number, number_or_0, sorted, text};
-use super::marks::{mark, mark_if};
 use super::number::{Q, int, q};
 use super::{Call, Res, Stop};
+use crate::common::marks::{mark, mark_if};
 use serde_json::Value;
 
 /// A cell without volume.

@@ -4,9 +4,9 @@ use super::allocate::{Cell, House, Pool, report, unselected};
 use super::allocate_fields::Method;
 use super::allocate_ladder::Shares;
 use super::form::{Faults, list, number, number_or_0, sorted, text};
-use super::marks::{mark, mark_if};
 use super::number::{Q, int, min, q, sum};
 use super::{Call, Res, Stop};
+use crate::common::marks::{mark, mark_if};
 use serde_json::Value;
 
 pub(crate) fn houses<'a>(call: &mut Call<'a>, method: &Method, shares: &[Shares]) -> Res<Vec<House<'a>>> {
@@ -82,11 +82,7 @@ fn supply_cap(call: &mut Call, winners: &[&Value], houses: &mut [House]) {
         call.uses(17, "supply_cap");
         let is = |house: &House, kind: &str| text(house.institution, "kind", "medical") == kind;
         let total = |houses: &[House], kind: &str| {
-            sum(&houses
-                .iter()
-                .filter(|house| is(house, kind))
-                .map(|house| house.cells[w].own.clone())
-                .collect::<Vec<_>>())
+            sum(houses.iter().filter(|house| is(house, kind)).map(|house| &house.cells[w].own))
         };
         let (medical, pharmacy) = (total(houses, "medical"), total(houses, "pharmacy"));
         mark_if(medical == promised, "17 promised is what hospitals need");

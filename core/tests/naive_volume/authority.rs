@@ -1,7 +1,7 @@
 //! Rules 10 and 11: `volume.tender_authority`.
 
-use super::marks::mark;
 use super::{Call, Res, Stop};
+use crate::common::marks::mark;
 use serde_json::{Value, json};
 
 pub(crate) fn tender_authority(call: &mut Call) -> Res<Value> {

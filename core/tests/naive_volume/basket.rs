@@ -1,9 +1,9 @@
 //! Rule 29: `volume.same_basket_saving`.
 
 use super::form::{Faults, number_or_0, sorted};
-use super::marks::mark_if;
 use super::number::{Q, int, print, q, sum};
 use super::{Call, Res};
+use crate::common::marks::mark_if;
 use serde_json::{Value, json};
 
 pub(crate) fn same_basket_saving(call: &mut Call) -> Res<Value> {
@@ -15,9 +15,7 @@ pub(crate) fn same_basket_saving(call: &mut Call) -> Res<Value> {
         items.iter().map(|(_, item)| *item).filter(|item| item.get("old_price").is_some()).collect();
     let excluded: Vec<&Value> =
         items.iter().map(|(_, item)| *item).filter(|item| item.get("old_price").is_none()).collect();
-    let cost = |price: &str| {
-        sum(&compared.iter().map(|item| number_or_0(item, "quantity") * number_or_0(item, price)).collect::<Vec<_>>())
-    };
+    let cost = |price: &str| sum(compared.iter().map(|item| number_or_0(item, "quantity") * number_or_0(item, price)));
     let (old, new) = (cost("old_price"), cost("new_price"));
     let saving = if old > Q::ZERO { Some(int(1) - &new / &old) } else { None };
     let gap = call.is_gap("min_saving");

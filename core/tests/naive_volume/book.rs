@@ -2,19 +2,11 @@
 
 use super::book_check;
 use super::{Res, Stop, table};
-use crate::common::ask;
-use serde_json::{Map, Value, json};
+use crate::common::rulebooks;
+pub(crate) use crate::common::rulebooks::Parameter;
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-
-/// A parameter that is set, with the id of the rulebook that sets it.
-#[derive(Clone, Debug)]
-pub(crate) struct Parameter {
-    pub(crate) value: Value,
-    pub(crate) provenance: String,
-    pub(crate) citation: String,
-    pub(crate) owner: String,
-}
 
 /// A resolved rulebook (convention 5): what is set, and what is a gap; the rest is absent.
 #[derive(Clone, Debug, Default)]
@@ -32,12 +24,7 @@ pub(crate) struct World {
 impl World {
     /// Asks the library for its rulebooks.
     pub(crate) fn load() -> World {
-        let show = |id: &str| {
-            let response = ask(&json!({ "function": "rulebook.show", "input": { "id": id } }));
-            assert!(response["value"].is_object(), "{id}: {response}");
-            response["value"].clone()
-        };
-        World::of(table::ids().into_iter().map(|id| (id.clone(), show(&id))).collect())
+        World::of(rulebooks::shown(table::ids()))
     }
 
     /// The rulebooks of the model's own tables.
@@ -96,25 +83,12 @@ impl World {
         }
         for (name, entry) in object.get("parameters").and_then(Value::as_object).into_iter().flatten() {
             book.gaps.remove(name);
-            book.parameters.insert(name.clone(), parameter(entry, owner));
+            book.parameters.insert(name.clone(), Parameter::of(entry, owner));
         }
         for (name, citation) in object.get("gaps").and_then(Value::as_object).into_iter().flatten() {
             book.parameters.remove(name);
             book.gaps.insert(name.clone(), citation.as_str().unwrap().to_owned());
         }
         Ok(book)
-    }
-}
-
-/// An entry, or a bare value that stands for one.
-fn parameter(entry: &Value, owner: &str) -> Parameter {
-    let owner = owner.to_owned();
-    match entry.as_object().filter(|entry| entry.contains_key("value")) {
-        Some(entry) => {
-            let text = |key: &str, default: &str| entry.get(key).map_or(default, |text| text.as_str().unwrap()).into();
-            let (provenance, citation) = (text("provenance", "unverified"), text("citation", ""));
-            Parameter { value: entry["value"].clone(), provenance, citation, owner }
-        }
-        None => Parameter { value: entry.clone(), provenance: "unverified".to_owned(), citation: String::new(), owner },
     }
 }

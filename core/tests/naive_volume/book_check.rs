@@ -2,11 +2,11 @@
 //! is one.
 
 use super::book_rungs::rungs;
-use super::date;
 use super::form::Range::{self, Above0, AtLeast0, From0To1, From0To100, Signed1};
 use super::form::wrong_number;
 use super::number::{Q, int, q, sum};
 use super::words;
+use crate::common::calendar;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ pub(crate) fn head(object: &Map<String, Value>) -> bool {
         "id" | "extends" => text(value),
         "area" => value == "volume",
         "jurisdiction" | "title" | "title_zh" | "document" | "issuer" => value.is_string(),
-        "effective_from" | "effective_until" => value.as_str().is_some_and(date::is_day),
+        "effective_from" | "effective_until" => value.as_str().and_then(calendar::read).is_some(),
         "members" => value.as_array().is_some_and(|list| list.iter().all(Value::is_string)),
         "remove" => {
             extends && value.as_array().is_some_and(|list| list.iter().all(|name| name.as_str().is_some_and(known)))

@@ -1,20 +1,11 @@
 //! Compares answers: the model's with a response of the JSON door, and with what a conformance vector expects.
 
+use super::Answer;
 use super::number::q;
 use super::rests::{ANYWHERE, Entry};
-use super::{Answer, Stop};
+use crate::common::answers::{against_error, mismatch_of_errors};
 use crate::common::{Seen, difference, expected};
 use serde_json::Value;
-
-/// Is the code right and the path one that the model allows?
-fn allowed(stop: &Stop, error: &Value) -> bool {
-    let path = error["path"].as_str().unwrap_or_default();
-    let at = match stop.path.strip_suffix('*') {
-        Some(start) => path.starts_with(start),
-        None => path == stop.path,
-    };
-    error["code"] == stop.code && at
-}
 
 /// The id of a parameter without what may stand behind its name: the text does not say how a row is named.
 fn name(entry: &Value) -> String {
@@ -58,11 +49,7 @@ pub(crate) fn mismatch(response: &Value, model: &Answer) -> Option<String> {
             difference(given, value, "/value", |_, _, _| false)
                 .or_else(|| wrong_parameters(response["rests_on"].as_array().unwrap(), rests_on))
         }
-        Answer::Error(stops) => match response.get("error") {
-            Some(error) if stops.iter().any(|stop| allowed(stop, error)) => None,
-            Some(_) => Some("the library does not give an error that the model allows".to_owned()),
-            None => Some("the library gives a value, the model an error".to_owned()),
-        },
+        Answer::Error(stops) => mismatch_of_errors(response, stops),
     }
 }
 
@@ -89,11 +76,7 @@ pub(crate) fn against_vector(answer: &Answer, vector: &Value) -> Option<String> 
                 rests_on.iter().any(|entry| entry.sure && !names.iter().any(|name| *name == &entry.parameter));
             (missing || !names.iter().all(|name| known(name))).then(|| format!("rests on {rests_on:?}"))
         }),
-        (Answer::Error(stops), None, Some(expect)) => {
-            let fits = |stop: &Stop| expect.get("path").is_none_or(Value::is_null) || allowed(stop, expect);
-            let known = stops.iter().any(|stop| expect["code"] == stop.code && fits(stop));
-            (!known).then(|| "another error".to_owned())
-        }
+        (Answer::Error(stops), None, Some(expect)) => against_error(stops, expect),
         _ => Some("value and error are mixed up".to_owned()),
     }
 }
@@ -127,14 +110,7 @@ impl Seen {
         let function = function.strip_prefix("volume.").unwrap();
         match answer {
             Answer::Error(stops) if stops.len() > 1 => self.add(&format!("{function} several faults")),
-            Answer::Error(stops) => {
-                let path: Vec<&str> = stops[0]
-                    .path
-                    .split('/')
-                    .map(|part| if part.parse::<usize>().is_ok() { "#" } else { part })
-                    .collect();
-                self.add(&format!("{function} {} {}", stops[0].code, path.join("/")));
-            }
+            Answer::Error(stops) => self.add(&format!("{function} {} {}", stops[0].code, stops[0].place())),
             Answer::Value { value, rests_on, .. } => {
                 self.add(&format!("{function} value"));
                 for entry in rests_on.iter().filter(|entry| entry.sure) {

@@ -1,8 +1,10 @@
 //! The shape of an input (conventions 3, 4 and 6): kinds of fields, and the faults that were found.
 
 use super::number::{Q, int, q};
-use super::{Res, Stop, date};
+use super::{Res, Stop};
+use crate::common::calendar;
 use crate::common::is_decimal;
+use crate::common::places::below;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -53,11 +55,6 @@ pub(crate) struct Faults {
 
 /// The greatest length of a list.
 pub(crate) const LONGEST: usize = 100_000;
-
-/// A path one level down; `~` and `/` are written as JSON pointers have them.
-pub(crate) fn below(path: &str, key: &str) -> String {
-    format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"))
-}
 
 /// Is it in the range?
 pub(crate) fn within(x: &Q, range: Range) -> bool {
@@ -152,7 +149,7 @@ impl Faults {
             }
             Kind::Bool => self.holds(value.is_boolean(), path),
             Kind::Word(words) => self.holds(words.iter().any(|word| value == word), path),
-            Kind::Date => self.holds(value.as_str().is_some_and(date::is_day), path),
+            Kind::Date => self.holds(value.as_str().and_then(calendar::read).is_some(), path),
             Kind::Rounding => self.rounding(value, path),
             Kind::Object(fields) => self.object(value, path, fields),
             Kind::List { fields, key, filled } => {

@@ -6,13 +6,9 @@ use super::generate_fault::{refer_wrongly, spoil};
 use super::number::{Q, floor_to, int, q};
 use super::{generate_allocate, generate_money, generate_report, generate_retention};
 use crate::common::Rng;
-use serde_json::{Map, Value, json};
-
-pub(crate) type Object = Map<String, Value>;
-
-pub(crate) fn put(object: &mut Object, key: &str, value: impl Into<Value>) {
-    object.insert(key.to_owned(), value.into());
-}
+use crate::common::requests::{self, Often};
+pub(crate) use crate::common::requests::{Object, put};
+use serde_json::{Value, json};
 
 /// A number as text, cut to 6 decimals and to what an input may hold.
 pub(crate) fn text(x: &Q) -> String {
@@ -21,37 +17,6 @@ pub(crate) fn text(x: &Q) -> String {
 }
 
 impl Rng {
-    /// A number from `least` to `most`.
-    pub(crate) fn between(&mut self, least: i64, most: i64) -> i64 {
-        least + i64::try_from(self.below(usize::try_from(most - least + 1).unwrap())).unwrap()
-    }
-
-    /// A list in a random order.
-    pub(crate) fn shuffle<T>(&mut self, list: &mut [T]) {
-        for i in (1..list.len()).rev() {
-            let j = self.below(i + 1);
-            list.swap(i, j);
-        }
-    }
-
-    /// So many different ones of a list, in a random order.
-    pub(crate) fn some<T: Clone>(&mut self, list: &[T], number: usize) -> Vec<T> {
-        let mut list = list.to_vec();
-        self.shuffle(&mut list);
-        list.truncate(number);
-        list
-    }
-
-    /// Different identifiers whose byte order differs from other orders.
-    pub(crate) fn ids(&mut self, number: usize) -> Vec<&'static str> {
-        self.some(&["C1", "C10", "C2", "a", "B", "b", "é", "药", "9", "Z", "z z", "/", "~", "𠀋", "ﬁ"], number)
-    }
-
-    /// One of a few texts.
-    pub(crate) fn word(&mut self, list: &[&'static str]) -> &'static str {
-        self.pick(list)
-    }
-
     pub(crate) fn quantity(&mut self) -> String {
         if self.chance(60) {
             return self
@@ -118,13 +83,6 @@ impl Rng {
         }
     }
 
-    /// A field that chance puts in.
-    pub(crate) fn maybe(&mut self, object: &mut Object, percent: usize, key: &str, value: impl Into<Value>) {
-        if self.chance(percent) {
-            put(object, key, value);
-        }
-    }
-
     /// A gap field: often given where it is needed, hardly ever where the rulebook sets the parameter.
     pub(crate) fn gap_field(
         &mut self,
@@ -139,19 +97,8 @@ impl Rng {
     }
 }
 
-fn options(rng: &mut Rng) -> Value {
-    let mut options = Object::new();
-    if rng.chance(85) {
-        put(&mut options, "explain", rng.chance(15));
-    }
-    if rng.chance(20) {
-        put(&mut options, "strict", rng.chance(90));
-    }
-    if rng.chance(5) {
-        put(&mut options, "language", rng.pick(&["zh", "en"]));
-    }
-    Value::Object(options)
-}
+/// How often options are given.
+const OPTIONS: Often = Often { explain: 85, strict: 20, is_strict: 90 };
 
 /// The functions with their shares of the requests.
 const FUNCTIONS: [(&str, usize); 13] = [
@@ -172,13 +119,8 @@ const FUNCTIONS: [(&str, usize); 13] = [
 
 /// A request to one of the functions; some have a fault.
 pub(crate) fn request(rng: &mut Rng, world: &World) -> Value {
-    let mut left = rng.below(100);
-    let function = FUNCTIONS.iter().find(|(_, share)| {
-        let here = left < *share;
-        left = left.saturating_sub(*share);
-        here
-    });
-    let mut request = sound(rng, world, function.unwrap().0);
+    let function = rng.by_share(&FUNCTIONS);
+    let mut request = sound(rng, world, function);
     match rng.below(100) {
         0..14 => spoil(rng, &mut request),
         14..20 => refer_wrongly(rng, &mut request),
@@ -208,14 +150,5 @@ pub(crate) fn sound(rng: &mut Rng, world: &World, function: &str) -> Value {
         "volume.retention" => generate_retention::retention(rng, world, &named, &book),
         _ => generate_money::two_allows(rng),
     };
-    let mut request = Object::new();
-    put(&mut request, "function", function);
-    if !rulebook.is_null() {
-        put(&mut request, "rulebook", rulebook);
-    }
-    put(&mut request, "input", input);
-    if rng.chance(90) {
-        put(&mut request, "options", options(rng));
-    }
-    Value::Object(request)
+    requests::request(rng, function, rulebook, input, OPTIONS)
 }

@@ -1,9 +1,9 @@
 //! Rule 31: `volume.zero_markup`.
 
 use super::form::{Faults, list, number, number_or_0, sorted, text};
-use super::marks::mark_if;
 use super::number::{Q, int, print, sum};
 use super::{Call, Res, Stop};
+use crate::common::marks::mark_if;
 use serde_json::{Value, json};
 
 pub(crate) fn zero_markup(call: &mut Call) -> Res<Value> {

@@ -17,7 +17,6 @@ pub(crate) mod book;
 pub(crate) mod book_check;
 pub(crate) mod book_rungs;
 pub(crate) mod check;
-pub(crate) mod date;
 pub(crate) mod fields;
 pub(crate) mod form;
 pub(crate) mod generate;
@@ -32,7 +31,6 @@ pub(crate) mod generate_places;
 pub(crate) mod generate_refusals;
 pub(crate) mod generate_report;
 pub(crate) mod generate_retention;
-pub(crate) mod marks;
 pub(crate) mod markup;
 pub(crate) mod number;
 pub(crate) mod platform;
@@ -53,33 +51,11 @@ pub(crate) mod tiers;
 pub(crate) mod two_allows;
 pub(crate) mod words;
 
+pub(crate) use crate::common::answers::Stop;
 use book::{Book, World};
 use form::Faults;
 use rests::{Entry, Rests};
 use serde_json::Value;
-
-/// An error: its code and its path. A path that ends in `*` stands for every path that begins like it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Stop {
-    pub(crate) code: &'static str,
-    pub(crate) path: String,
-}
-
-impl Stop {
-    pub(crate) fn new(code: &'static str, path: impl Into<String>) -> Stop {
-        Stop { code, path: path.into() }
-    }
-
-    /// One error as the result of a rule.
-    pub(crate) fn one<T>(code: &'static str, path: impl Into<String>) -> Res<T> {
-        Err(vec![Stop::new(code, path)])
-    }
-
-    /// A rule that is needed and not there.
-    pub(crate) fn gap<T>() -> Res<T> {
-        Stop::one("rule_gap", "/rulebook")
-    }
-}
 
 /// What a rule gives; of several errors any one may be named.
 pub(crate) type Res<T> = Result<T, Vec<Stop>>;

@@ -2,8 +2,8 @@
 
 use super::Call;
 use super::form::{flag, list, number, number_or_0, sorted, text};
-use super::marks::mark;
 use super::number::{Q, int, print};
+use crate::common::marks::mark;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,10 +1,10 @@
 //! Rules 7 to 9: `volume.pool`.
 
 use super::form::{Faults, list, number, number_or_0, sorted, text};
-use super::marks::mark;
 use super::number::{Q, print, sum};
 use super::rounding::{difference, round};
 use super::{Call, Res};
+use crate::common::marks::mark;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 

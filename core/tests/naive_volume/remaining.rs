@@ -1,9 +1,9 @@
 //! Rules 25 to 27: `volume.remaining`.
 
 use super::form::{Faults, flag, list, number, number_or_0, sorted, text};
-use super::marks::mark_if;
 use super::number::{Q, above_zero, print, q, sum};
 use super::{Call, Res, Stop};
+use crate::common::marks::mark_if;
 use serde_json::{Value, json};
 
 /// A check of rule 27: name, the side that is compared, its limit, and whether it holds.
@@ -47,7 +47,7 @@ pub(crate) fn remaining(call: &mut Call) -> Res<Value> {
     } else if !call.has(26, "price_cut_exemption") {
         exempt.clear();
     }
-    let exempted = sum(&exempt.iter().map(|other| number_or_0(other, "quantity")).collect::<Vec<_>>());
+    let exempted = sum(exempt.iter().map(|other| number_or_0(other, "quantity")));
     let counted = &others - &exempted;
     let share = if bought > Q::ZERO { Some(&counted / &bought) } else { None };
     // Rule 27.

@@ -1,10 +1,10 @@
 //! Rules 22 to 24: `volume.renewal`.
 
 use super::form::{Faults, flag, number, number_or_0, text};
-use super::marks::{mark, mark_if};
 use super::number::{Q, above_zero, ceil_to, int, max, min, print, q};
 use super::rounding::{difference, round};
 use super::{Call, Res, Stop};
+use crate::common::marks::{mark, mark_if};
 use serde_json::{Value, json};
 
 /// Fields that belong to some of the rules only.

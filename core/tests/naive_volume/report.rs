@@ -1,11 +1,11 @@
 //! Rules 1 to 6: `volume.check_report`.
 
 use super::form::{Faults, flag, list, number_or_0, sorted, text};
-use super::marks::mark;
 use super::number::{Q, int, print, q, sum};
 use super::rests::ANYWHERE;
 use super::words::VERDICTS;
 use super::{Call, Res, Stop};
+use crate::common::marks::mark;
 use serde_json::{Value, json};
 
 /// What one call tests, apart from its lines.

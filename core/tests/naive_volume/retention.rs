@@ -2,11 +2,11 @@
 
 use super::book::Parameter;
 use super::form::{flag, list, number, number_or_0, sorted};
-use super::marks::{mark, mark_if};
 use super::number::{Q, int, print, sum};
 use super::retention_fields::{Terms, faults, score};
 use super::rounding::round;
 use super::{Call, Res, Stop};
+use crate::common::marks::{mark, mark_if};
 use serde_json::{Value, json};
 
 /// What rules 32 to 34 say of a drug.
@@ -97,7 +97,7 @@ pub(crate) fn retention(call: &mut Call) -> Res<Value> {
 /// Rules 32 and 33.
 fn base<'a>(call: &mut Call, terms: &Terms, drug: &'a Value) -> Res<Drug<'a>> {
     let of = |field: &str| number_or_0(drug, field);
-    let won = |value: &dyn Fn(&Value) -> Q| sum(&list(drug, "winners").iter().map(value).collect::<Vec<_>>());
+    let won = |value: &dyn Fn(&Value) -> Q| sum(list(drug, "winners").iter().map(value));
     let agreed = won(&|winner| number_or_0(winner, "agreed_quantity"));
     mark_if(of("purchased_quantity") == agreed, "34 exactly finished");
     let finished = of("purchased_quantity") >= agreed;

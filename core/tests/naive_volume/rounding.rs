@@ -1,7 +1,7 @@
 //! Convention 8: `rounding`.
 
-use super::marks::mark;
 use super::number::{Q, ceil_to, floor_to, int, sum};
+use crate::common::marks::mark;
 use serde_json::Value;
 
 /// Rounds the parts of one group, in output order; `rounding` is null where nothing was said.

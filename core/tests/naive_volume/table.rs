@@ -8,23 +8,13 @@ use super::table_rows::{
 };
 use super::words::CLASSES;
 use crate::common::is_decimal;
+use crate::common::rulebooks::source;
 use serde_json::{Map, Value, json};
 
 /// A rulebook under construction.
 struct Draft {
     parameters: Map<String, Value>,
     gaps: Map<String, Value>,
-}
-
-/// Provenance letters of the document.
-pub(crate) fn source(letter: &str) -> &'static str {
-    match letter {
-        "o" => "official",
-        "d" => "derived",
-        "s" => "secondary",
-        "u" => "unverified",
-        other => panic!("no provenance {other}"),
-    }
 }
 
 impl Draft {

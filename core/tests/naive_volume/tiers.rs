@@ -1,9 +1,9 @@
 //! Rule 28: `volume.tiered_cost`.
 
 use super::form::{Faults, list, number_or_0, text};
-use super::marks::mark_if;
 use super::number::{Q, above_zero, max, min, print, sum};
 use super::{Call, Res};
+use crate::common::marks::mark_if;
 use serde_json::{Value, json};
 
 /// The fields of the schemes.

@@ -1,9 +1,9 @@
 //! Rules 38 and 39: `volume.two_allows`.
 
 use super::form::{Faults, list, number, number_or_0, sorted};
-use super::marks::mark_if;
 use super::number::{Q, above_zero, int, min, print, sum};
 use super::{Call, Res};
+use crate::common::marks::mark_if;
 use serde_json::{Value, json};
 
 /// Rule 38: the output, and what it adds to the surplus.

@@ -1,4 +1,5 @@
-//! Which branches of the rules were taken: a test asks at its end whether its requests reached them all.
+//! Which branches of the rules were taken: a test asks at its end whether its requests reached them all. No rule and no
+//! arithmetic of an area is here.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -24,7 +25,9 @@ pub(crate) fn mark_if(holds: bool, branch: &str) {
     }
 }
 
-/// How often each branch was taken in this thread.
-pub(crate) fn marks() -> BTreeMap<String, usize> {
-    MARKS.with_borrow(BTreeMap::clone)
+/// Fails unless all of these branches were taken in this thread.
+pub(crate) fn require(branches: &[&str]) {
+    let marks = MARKS.with_borrow(BTreeMap::clone);
+    let missing: Vec<&&str> = branches.iter().filter(|branch| !marks.contains_key(**branch)).collect();
+    assert!(missing.is_empty(), "never taken: {missing:?}; taken: {marks:#?}");
 }
