@@ -242,7 +242,8 @@ pub fn payment_summary(
         if *amount <= 0 {
             return bad("amount", format!("amount must be greater than zero, got `{amount}` millionths"));
         }
-        if paid > amount {
+        let whole = i128::from(*amount);
+        if *paid > whole {
             return bad(
                 "amount",
                 format!("amount must be at least what was paid, `{paid}` millionths, got `{amount}`"),
@@ -250,17 +251,17 @@ pub fn payment_summary(
         }
         if i64::from(*due) < today {
             summary.invoices = summary.invoices.saturating_add(1);
-            summary.amount = summary.amount.saturating_add((*amount).into());
-            summary.paid_in_time = summary.paid_in_time.saturating_add((*in_time).into());
-            summary.on_time = summary.on_time.saturating_add(u64::from(in_time >= amount));
+            summary.amount = summary.amount.saturating_add(whole);
+            summary.paid_in_time = summary.paid_in_time.saturating_add(*in_time);
+            summary.on_time = summary.on_time.saturating_add(u64::from(*in_time >= whole));
         }
     }
     Ok(summaries)
 }
 
 /// What was paid of each invoice by its due date, and in all.
-fn paid_by_invoice(columns: &PaymentColumns<'_>, as_of: Day) -> Result<(Vec<i64>, Vec<i64>), ColumnError> {
-    let (mut in_time, mut all) = (vec![0_i64; columns.group.len()], vec![0_i64; columns.group.len()]);
+fn paid_by_invoice(columns: &PaymentColumns<'_>, as_of: Day) -> Result<(Vec<i128>, Vec<i128>), ColumnError> {
+    let (mut in_time, mut all) = (vec![0_i128; columns.group.len()], vec![0_i128; columns.group.len()]);
     let today = as_of.number();
     let payments = columns.payment_invoice.iter().zip(columns.payment_on).zip(columns.payment_amount);
     for (row, ((invoice, on), amount)) in payments.enumerate() {
@@ -279,9 +280,9 @@ fn paid_by_invoice(columns: &PaymentColumns<'_>, as_of: Day) -> Result<(Vec<i64>
         if i64::from(*on) > today {
             return bad("payment_on", format!("payment_on must not be after as_of `{as_of}`, got day `{on}`"));
         }
-        *all = all.saturating_add(*amount);
+        *all = all.saturating_add((*amount).into());
         if on <= due {
-            *in_time = in_time.saturating_add(*amount);
+            *in_time = in_time.saturating_add((*amount).into());
         }
     }
     Ok((in_time, all))

@@ -99,14 +99,15 @@ pub(super) fn settlement_due(
 ) -> Result<SettlementDue, Error> {
     check(rulebook, question)?;
     let as_of = Date::from(question.as_of);
-    let mut by_due = question
+    let terms = Terms::of(rulebook, question, sink)?;
+    let mut by_due: Vec<(Date, Date, &Invoice)> = question
         .invoices
         .iter()
         .map(|invoice| {
-            let start = start(rulebook, invoice, sink)?;
-            Ok((due(rule(rulebook, question, invoice.product_kind, sink)?, start), start, invoice))
+            let start = terms.start(invoice);
+            (terms.due(invoice.product_kind, start), start, invoice)
         })
-        .collect::<Result<Vec<_>, Error>>()?;
+        .collect();
     by_due.sort_by(|(one, _, a), (other, _, b)| (one, &a.invoice).cmp(&(other, &b.invoice)));
     let past_due = || by_due.iter().filter(|(due, _, _)| as_of > *due);
     let settlement_on_time_rate = quotient(
@@ -169,38 +170,51 @@ fn check(rulebook: &Rulebook, question: &SettlementQuestion) -> Result<(), Error
     refuse_given(&rulebook.settlement_consumable, stated, "/input/settlement_consumable")
 }
 
-/// The rule for a kind of product.
-fn rule(
-    rulebook: &Rulebook,
-    question: &SettlementQuestion,
-    kind: ProductKind,
-    sink: &mut impl Sink,
-) -> Result<SettlementRule, Error> {
-    match kind {
-        ProductKind::Drug => need_either(&rulebook.settlement_drug, question.settlement_drug.as_ref(), sink),
-        ProductKind::Consumable => {
-            need_either(&rulebook.settlement_consumable, question.settlement_consumable.as_ref(), sink)
+/// What the invoices at hand need of the rulebook or the caller, read in one order whatever theirs is.
+struct Terms {
+    drug: Option<SettlementRule>,
+    consumable: Option<SettlementRule>,
+    auto_confirm_days: u32,
+}
+
+impl Terms {
+    fn of(rulebook: &Rulebook, question: &SettlementQuestion, sink: &mut impl Sink) -> Result<Terms, Error> {
+        let has = |kind: ProductKind| question.invoices.iter().any(|invoice| invoice.product_kind == kind);
+        let mut terms = Terms { drug: None, consumable: None, auto_confirm_days: 0 };
+        if has(ProductKind::Drug) {
+            let stated = question.settlement_drug.as_ref();
+            terms.drug = Some(need_either(&rulebook.settlement_drug, stated, sink)?);
         }
+        if has(ProductKind::Consumable) {
+            let stated = question.settlement_consumable.as_ref();
+            terms.consumable = Some(need_either(&rulebook.settlement_consumable, stated, sink)?);
+        }
+        if question.invoices.iter().any(|invoice| invoice.invoice_created_on.is_some()) {
+            terms.auto_confirm_days = rulebook.invoice_auto_confirm_days.need(sink)?.get();
+        }
+        Ok(terms)
     }
-}
 
-/// Rule 19: the day that the document names, or the day on which a created invoice counts as confirmed, if that is earlier.
-fn start(rulebook: &Rulebook, invoice: &Invoice, sink: &mut impl Sink) -> Result<Date, Error> {
-    let named = invoice.start_on.map(Date::from);
-    let confirmed = match invoice.invoice_created_on {
-        Some(created) => Some(created.plus_days(rulebook.invoice_auto_confirm_days.need(sink)?.get())),
-        None => None,
-    };
-    // The check has seen to it that one of them is there.
-    Ok([named, confirmed].into_iter().flatten().min().unwrap_or(Date::from(chrono::NaiveDate::MAX)))
-}
+    /// Rule 19: the day that the document names, or the day on which a created invoice counts as confirmed, if that is earlier.
+    fn start(&self, invoice: &Invoice) -> Date {
+        let named = invoice.start_on.map(Date::from);
+        let confirmed = invoice.invoice_created_on.map(|created| created.plus_days(self.auto_confirm_days));
+        // The check has seen to it that one of them is there.
+        [named, confirmed].into_iter().flatten().min().unwrap_or(Date::from(chrono::NaiveDate::MAX))
+    }
 
-/// Rule 19: by when an invoice is to be paid; holidays do not shift it.
-fn due(rule: SettlementRule, start: Date) -> Date {
-    match rule {
-        SettlementRule::DaysAfter { days } => plus_days(start, days.get()),
-        SettlementRule::EndOfNextMonth => day_of_next_month(start, 31),
-        SettlementRule::DayOfNextMonth { day } => day_of_next_month(start, day.get()),
+    /// Rule 19: by when an invoice is to be paid; holidays do not shift it.
+    fn due(&self, kind: ProductKind, start: Date) -> Date {
+        let rule = match kind {
+            ProductKind::Drug => self.drug,
+            ProductKind::Consumable => self.consumable,
+        };
+        match rule {
+            Some(SettlementRule::DaysAfter { days }) => plus_days(start, days.get()),
+            Some(SettlementRule::DayOfNextMonth { day }) => day_of_next_month(start, day.get()),
+            // Every kind at hand has its rule.
+            Some(SettlementRule::EndOfNextMonth) | None => day_of_next_month(start, 31),
+        }
     }
 }
 

@@ -206,6 +206,19 @@ pub(super) fn plus_days(date: Date, days: u32) -> Date {
     date.get().checked_add_days(Days::new(days.into())).map_or(Date::from(NaiveDate::MAX), Date::from)
 }
 
+/// How many days at the head of an ascending list have a property that no later one has; it may depend on the place in the list.
+fn partition_point(days: &[i64], has: impl Fn(usize, i64) -> bool) -> usize {
+    let (mut start, mut end) = (0_usize, days.len());
+    while start < end {
+        let middle = start.midpoint(end);
+        match days.get(middle) {
+            Some(day) if has(middle, *day) => start = middle.saturating_add(1),
+            _ => end = middle,
+        }
+    }
+    start
+}
+
 /// Days from the first date to the second.
 pub(super) fn days_between(from: Date, to: Date) -> i64 {
     to.get().signed_duration_since(from.get()).num_days()
@@ -285,9 +298,15 @@ impl WorkCalendar {
         let today = start.day().number();
         let first = self.holidays.partition_point(|day| *day < today);
         let later = self.holidays.get(first..).unwrap_or_default();
-        // A clock that is started on a holiday starts with the next day.
-        let (from, later) = match later.split_first() {
-            Some((day, rest)) if *day == today => (start.day().end_minutes(), rest),
+        // A clock that is started on a holiday starts with the next day that is none.
+        let (from, later) = match later.first() {
+            Some(day) if *day == today => {
+                let in_a_row =
+                    |index: usize, day: i64| day.saturating_sub(today) == i64::try_from(index).unwrap_or(i64::MAX);
+                let row = partition_point(later, in_a_row);
+                let days = i64::try_from(row).unwrap_or(i64::MAX);
+                (today.saturating_add(days).saturating_mul(MINUTES_OF_DAY), later.get(row..).unwrap_or_default())
+            }
             _ => (start.minutes(), later),
         };
         // Before the holiday with this index the clock can run so long; with every holiday that is longer or the same.
@@ -295,14 +314,7 @@ impl WorkCalendar {
             let stood_still = i64::try_from(index).unwrap_or(i64::MAX).saturating_mul(MINUTES_OF_DAY);
             day.saturating_mul(MINUTES_OF_DAY).saturating_sub(from).saturating_sub(stood_still)
         };
-        let (mut skipped, mut end) = (0_usize, later.len());
-        while skipped < end {
-            let middle = skipped.midpoint(end);
-            match later.get(middle) {
-                Some(day) if runs_before(middle, *day) < left => skipped = middle.saturating_add(1),
-                _ => end = middle,
-            }
-        }
+        let skipped = partition_point(later, |index, day| runs_before(index, day) < left);
         let stood_still = i64::try_from(skipped).unwrap_or(i64::MAX).saturating_mul(MINUTES_OF_DAY);
         from.saturating_add(left).saturating_add(stood_still)
     }
@@ -383,5 +395,7 @@ mod tests {
         assert_eq!(at("2025-12-31T10:00", 48), minutes("2026-01-05T10:00"));
         assert_eq!(at("2026-01-02T10:00", 1), minutes("2026-01-04T01:00"));
         assert_eq!(at("2025-12-31T10:00", 14), minutes("2026-01-01T00:00"));
+        assert_eq!(at("2026-01-01T10:00", 0), minutes("2026-01-04T00:00"));
+        assert_eq!(at("2025-12-31T10:00", 0), minutes("2025-12-31T10:00"));
     }
 }
