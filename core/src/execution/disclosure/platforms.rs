@@ -154,13 +154,11 @@ pub(super) fn reconcile(rulebook: &Rulebook, compared: &Compared<'_>, sink: &mut
                     continue;
                 }
                 for field in &fields {
+                    // A side that has no such field has no fact either: any word may be a value.
                     let facts = || {
-                        let shown = |text: &Option<String>| fact(text.as_deref().unwrap_or("none"));
-                        vec![
-                            ("field", fact(&field.field)),
-                            ("left", shown(&field.left)),
-                            ("right", shown(&field.right)),
-                        ]
+                        let sides = [("left", &field.left), ("right", &field.right)];
+                        let known = sides.into_iter().filter_map(|(side, text)| Some((side, fact(text.as_ref()?))));
+                        std::iter::once(("field", fact(&field.field))).chain(known).collect()
                     };
                     note(rulebook, "reconcile", Subject::Of("key", key), "differs", facts, sink);
                 }

@@ -178,7 +178,8 @@ pub(super) fn sentence(step: &Step) -> String {
         ("reconcile", "only_left") => format!("{subject} is on the left platform alone"),
         ("reconcile", "only_right") => format!("{subject} is on the right platform alone"),
         ("reconcile", _) => {
-            format!("{subject}: {} is {} on the left, {} on the right", f("field"), f("left"), f("right"))
+            let side = |name: &str| step.fact(name).map_or_else(|| "missing".to_owned(), ToString::to_string);
+            format!("{subject}: {} is {} on the left, {} on the right", f("field"), side("left"), side("right"))
         }
         ("totals", _) => format!(
             "{subject}: total {}, sum of the parts {}: {}",

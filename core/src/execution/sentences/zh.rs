@@ -168,7 +168,10 @@ pub(super) fn sentence(step: &Step) -> String {
         ("disclosure", _) => disclosed(step, subject, outcome),
         ("reconcile", "only_left") => format!("{subject} 仅在左侧平台"),
         ("reconcile", "only_right") => format!("{subject} 仅在右侧平台"),
-        ("reconcile", _) => format!("{subject} 的字段 {} 不一致：左 {}，右 {}", f("field"), f("left"), f("right")),
+        ("reconcile", _) => {
+            let side = |name: &str| step.fact(name).map_or_else(|| "没有该字段".to_owned(), ToString::to_string);
+            format!("{subject} 的字段 {} 不一致：左 {}，右 {}", f("field"), side("left"), side("right"))
+        }
         ("totals", _) => format!(
             "{subject} 合计 {}，各部分之和 {}，{}",
             f("total"),
