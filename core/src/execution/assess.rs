@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::notes::{Subject, fact, fact_or_none, group, note};
+use super::notes::{Subject, fact, group, note, optional_fact};
 use super::number::{Figure, NonNegative, UnitShare, quotient, rational, sum};
 use super::rulebook::{Rulebook, need_either, refuse_given};
 use super::validate;
@@ -195,7 +195,7 @@ pub(super) fn assess(
     for item in &assessed {
         let facts = || {
             let (completion, share) =
-                (fact_or_none(item.completion.as_ref()), fact_or_none(item.non_winner_share.as_ref()));
+                (optional_fact(item.completion.as_ref()), optional_fact(item.non_winner_share.as_ref()));
             vec![("completion", completion), ("non_winner_share", share), ("limit", shown_limit(&tests))]
         };
         note(rulebook, "assess", Subject::Of("product", &item.product), item.verdict, facts, sink);
@@ -210,8 +210,8 @@ pub(super) fn assess(
     Ok(AssessmentResult { verdict, reasons, counts: counts(&assessed), items: assessed })
 }
 
-fn shown_limit(tests: &Tests) -> crate::explain::Fact {
-    fact_or_none(tests.non_winner_share.clone().map(Figure::exact))
+fn shown_limit(tests: &Tests) -> Option<crate::explain::Fact> {
+    optional_fact(tests.non_winner_share.clone().map(Figure::exact))
 }
 
 fn check(rulebook: &Rulebook, question: &AssessQuestion) -> Result<(), Error> {

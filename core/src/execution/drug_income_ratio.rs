@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-use super::notes::{fact_or_none, group, note};
+use super::notes::{group, note, optional_fact};
 use super::number::{Figure, NonNegative, UnitShare, rational};
 use super::rulebook::{Rulebook, either, need_either, refuse_given};
 use super::validate;
@@ -92,7 +92,9 @@ pub(super) fn drug_income_ratio(
         _ => "computed",
     };
     let shown = |ratio: &Option<Rational>| ratio.clone().map(Figure::quotient);
-    let facts = || vec![("ratio", fact_or_none(shown(&current))), ("limit", fact_or_none(limit))];
+    let facts = || {
+        vec![("ratio", optional_fact(shown(&current))), ("limit", optional_fact(limit.filter(|_| current.is_some())))]
+    };
     note(rulebook, "income_ratio", group("current"), outcome, facts, sink);
     let mut answer = IncomeRatio {
         ratio: shown(&current),
@@ -110,7 +112,7 @@ pub(super) fn drug_income_ratio(
             Ordering::Equal => Direction::Unchanged,
             Ordering::Less => Direction::Rose,
         });
-        let facts = || vec![("previous_ratio", fact_or_none(shown(&previous))), ("fall", fact_or_none(shown(&fall)))];
+        let facts = || vec![("previous_ratio", optional_fact(shown(&previous))), ("fall", optional_fact(shown(&fall)))];
         let outcome = direction.map_or("computed", Direction::as_str);
         note(rulebook, "income_ratio", group("previous"), outcome, facts, sink);
         answer.fell_enough = question.min_fall.map(|least| fall.as_ref().map(|fall| *fall >= Rational::from(least)));

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-use super::notes::{Subject, fact, fact_or_none, note};
+use super::notes::{Subject, fact, note, optional_fact};
 use super::number::{Figure, Positive};
 use super::rulebook::{Rulebook, need_either, refuse_given};
 use super::validate;
@@ -103,7 +103,7 @@ pub(super) fn non_supply_caps(
             let (cap, decided_by) = non_supply_cap(own_limit.clone(), highest.as_ref(), reading);
             let current = item.current_price.map(Rational::from);
             let cap_shown = Figure::exact(cap.clone());
-            let facts = || vec![("cap", fact(&cap_shown)), ("current_price", fact_or_none(item.current_price))];
+            let facts = || vec![("cap", fact(&cap_shown)), ("current_price", optional_fact(item.current_price))];
             note(rulebook, "non_supply_cap", Subject::Of("item", &item.item), decided_by, facts, sink);
             Ok(ItemCap {
                 item: item.item.clone(),

@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use super::rulebook::Rulebook;
 use crate::Id;
-use crate::explain::{Fact, Facts, Sink, Step};
+use crate::explain::{Fact, Sink, Step};
 
 /// Whom a clause is about.
 #[derive(Clone, Copy)]
@@ -26,7 +26,7 @@ pub(super) fn note(
     clause: &'static str,
     subject: Subject<'_>,
     outcome: impl Display,
-    facts: impl FnOnce() -> Facts,
+    facts: impl FnOnce() -> Noted,
     sink: &mut impl Sink,
 ) {
     if !sink.keeps(0) {
@@ -42,18 +42,26 @@ pub(super) fn note(
         subject_kind,
         subject,
         outcome: outcome.to_string().into(),
-        facts: facts(),
+        facts: facts().into_iter().filter_map(|(name, fact)| Some((name, fact?))).collect(),
         position: 0,
         render: super::sentences::render,
     });
 }
 
+/// Facts by name; one that there is none of is left out.
+pub(super) type Noted = Vec<(&'static str, Option<Fact>)>;
+
 /// A fact as it is printed in the answer.
-pub(super) fn fact(value: impl Display) -> Fact {
-    Fact::Text(value.to_string())
+pub(super) fn fact(value: impl Display) -> Option<Fact> {
+    Some(Fact::Text(value.to_string()))
 }
 
 /// A fact that may be missing.
-pub(super) fn fact_or_none(value: Option<impl Display>) -> Fact {
-    Fact::Text(value.map_or_else(|| "none".to_owned(), |value| value.to_string()))
+pub(super) fn optional_fact(value: Option<impl Display>) -> Option<Fact> {
+    value.and_then(fact)
+}
+
+/// A number of things.
+pub(super) fn count(value: u32) -> Option<Fact> {
+    Some(value.into())
 }

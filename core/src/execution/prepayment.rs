@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::de::{self, Deserializer};
 use serde::{Deserialize, Serialize};
 
-use super::notes::{Subject, fact, fact_or_none, note};
+use super::notes::{Subject, count, fact, note, optional_fact};
 use super::number::{Figure, NonNegative, Positive, UnitShare, Year, rational, sum};
 use super::parameters::{FundPrepay, MonthDay, WorkingDays};
 use super::rulebook::Rulebook;
@@ -284,7 +284,7 @@ fn vbp(rulebook: &Rulebook, question: &VbpPrepaymentQuestion, sink: &mut impl Si
     let pass_on_by = by(question.received_on, &rulebook.prepay_pass_on_working_days)?;
     let maker_by = by(question.distributor_received_on, &rulebook.prepay_maker_working_days)?;
     let below_minimum = minimum_ratio.is_some_and(|minimum| ratio < minimum);
-    let facts = || vec![("ratio", fact(ratio)), ("minimum_ratio", fact_or_none(minimum_ratio))];
+    let facts = || vec![("ratio", fact(ratio)), ("minimum_ratio", optional_fact(minimum_ratio))];
     let outcome = if below_minimum { "below_minimum" } else { "computed" };
     note(rulebook, "prepayment", Subject::Group("kind", "vbp"), outcome, facts, sink);
     Ok(VbpPrepayment {
@@ -338,7 +338,7 @@ fn fund(rulebook: &Rulebook, question: &FundPrepaymentQuestion, sink: &mut impl 
     let spend = rational(sum(question.monthly_spend.iter().map(|spend| spend.units())));
     let base = spend.checked_div(&Rational::from(months)).unwrap_or(Rational::ZERO);
     let amount = if allowed { &base * &Rational::from(parameters.scale_months.get()) } else { Rational::ZERO };
-    let facts = || vec![("balance_months", fact(question.balance_months)), ("minimum_months", needed.into())];
+    let facts = || vec![("balance_months", fact(question.balance_months)), ("minimum_months", count(needed))];
     let outcome = if allowed { "allowed" } else { "not_allowed" };
     note(rulebook, "fund_prepayment", Subject::Group("fund", question.fund.as_str()), outcome, facts, sink);
     let year = question.year;

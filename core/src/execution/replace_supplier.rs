@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::notes::{Subject, fact, fact_or_none, note};
+use super::notes::{Subject, fact, note, optional_fact};
 use super::number::{BarMonths, Figure, NonNegative, Positive, exact, sum};
 use super::rulebook::{Rulebook, need_either, refuse_given};
 use super::time::{Day, days_between};
@@ -313,7 +313,7 @@ fn term(rulebook: &Rulebook, bar: BarPeriod, question: &ReplaceQuestion, sink: &
         Some(false) => "inactive",
         None => "computed",
     };
-    let facts = || vec![("from", fact(from)), ("until", fact(until)), ("as_of", fact_or_none(question.as_of))];
+    let facts = || vec![("from", fact(from)), ("until", fact(until)), ("as_of", optional_fact(question.as_of))];
     note(rulebook, "bar", Subject::Of("supplier", &question.supplier), outcome, facts, sink);
     BarTerm { from, until, days: days_between(from, until).saturating_add(1), active }
 }

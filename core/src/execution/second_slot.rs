@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::notes::{Subject, fact, note};
+use super::notes::{Subject, count, fact, note};
 use super::number::Positive;
 use super::rulebook::Rulebook;
 use super::validate;
@@ -90,7 +90,7 @@ pub(super) fn second_slot(
             vec![
                 ("role", fact(candidate.role)),
                 ("unit_price", fact(candidate.unit_price)),
-                ("slots_left", slots_left.into()),
+                ("slots_left", count(slots_left)),
             ]
         };
         note(rulebook, "second_slot", Subject::Of("product", product), outcome, facts, sink);

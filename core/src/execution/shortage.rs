@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::notes::{Subject, fact, fact_or_none, note};
+use super::notes::{Subject, fact, note, optional_fact};
 use super::number::{Figure, NonNegative, exact, quotient, rational, sum};
 use super::rulebook::Rulebook;
 use super::time::Day;
@@ -215,7 +215,7 @@ fn runs_out(as_of: Day, days: &Figure) -> Option<Date> {
 fn report(rulebook: &Rulebook, question: &ShortageQuestion, supply: &ProductSupply, sink: &mut impl Sink) {
     let subject = Subject::Of("product", &supply.product);
     if supply.flags.is_empty() {
-        let facts = || vec![("days_of_stock", fact_or_none(supply.days_of_stock.as_ref().and_then(Option::as_ref)))];
+        let facts = || vec![("days_of_stock", optional_fact(supply.days_of_stock.as_ref().and_then(Option::as_ref)))];
         note(rulebook, "shortage", subject, "none", facts, sink);
     }
     for flag in &supply.flags {
@@ -229,8 +229,8 @@ fn report(rulebook: &Rulebook, question: &ShortageQuestion, supply: &ProductSupp
         let facts = || {
             let value = value.and_then(Option::as_ref).or(supply.diverted_quantity.as_ref());
             vec![
-                ("value", fact_or_none(value)),
-                ("limit", fact(limit.map_or_else(|| rational(0).to_string(), |limit| limit.to_string()))),
+                ("value", optional_fact(value)),
+                ("limit", fact(limit.map_or_else(|| "0".to_owned(), |limit| limit.to_string()))),
             ]
         };
         note(rulebook, "shortage", subject, flag, facts, sink);

@@ -13,7 +13,7 @@ pub use limits::IndicatorMean;
 pub use rules::NotEvaluated;
 
 use super::indicator::{Indicator, IndicatorMap, IndicatorValue, MonthValue};
-use super::notes::{Subject as About, fact, fact_or_none, note};
+use super::notes::{Subject as About, fact, note, optional_fact};
 use super::number::{Figure, NonNegative, Signed, exact};
 use super::rulebook::Rulebook;
 use super::time::Month;
@@ -210,7 +210,7 @@ pub(super) fn alerts(rulebook: &Rulebook, question: &AlertsQuestion, sink: &mut 
     raised.sort_by(|one, other| one.alert.place().cmp(&other.alert.place()));
     for Raised { clause, alert } in &raised {
         let facts = || {
-            let (value, limit) = (fact(alert.value), fact_or_none(alert.limit.as_ref()));
+            let (value, limit) = (fact(alert.value), optional_fact(alert.limit.as_ref()));
             vec![("indicator", fact(alert.indicator)), ("value", value), ("limit", limit), ("rule", fact(&alert.rule))]
         };
         note(rulebook, clause, About::Of("subject", &alert.subject), alert.severity, facts, sink);

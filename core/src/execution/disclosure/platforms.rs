@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::sorted;
 use crate::Id;
 use crate::error::{Error, pointer_segment};
-use crate::execution::notes::{Subject, fact, note};
+use crate::execution::notes::{Subject, fact, note, optional_fact};
 use crate::execution::number::{Figure, Signed};
 use crate::execution::progress::ratio;
 use crate::execution::rulebook::Rulebook;
@@ -156,9 +156,8 @@ pub(super) fn reconcile(rulebook: &Rulebook, compared: &Compared<'_>, sink: &mut
                 for field in &fields {
                     // A side that has no such field has no fact either: any word may be a value.
                     let facts = || {
-                        let sides = [("left", &field.left), ("right", &field.right)];
-                        let known = sides.into_iter().filter_map(|(side, text)| Some((side, fact(text.as_ref()?))));
-                        std::iter::once(("field", fact(&field.field))).chain(known).collect()
+                        let (left, right) = (optional_fact(field.left.as_ref()), optional_fact(field.right.as_ref()));
+                        vec![("field", fact(&field.field)), ("left", left), ("right", right)]
                     };
                     note(rulebook, "reconcile", Subject::Of("key", key), "differs", facts, sink);
                 }

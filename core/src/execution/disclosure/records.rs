@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::sorted;
 use crate::Id;
 use crate::error::Error;
-use crate::execution::notes::{Subject, fact, fact_or_none, note};
+use crate::execution::notes::{Subject, fact, note, optional_fact};
 use crate::execution::number::Figure;
 use crate::execution::parameters::RequiredItem;
 use crate::execution::progress::ratio;
@@ -172,11 +172,11 @@ fn one(
         };
         list.push(item.clone());
         let facts = || {
-            let published = fact_or_none(found.and_then(|found| found.on));
-            let expires = fact_or_none(found.and_then(|found| found.expires_on));
+            let published = optional_fact(found.and_then(|found| found.on));
+            let expires = optional_fact(found.and_then(|found| found.expires_on));
             vec![
                 ("record", fact(&record.record)),
-                ("due_on", fact_or_none(*due_on)),
+                ("due_on", optional_fact(*due_on)),
                 ("published_on", published),
                 ("expires_on", expires),
             ]

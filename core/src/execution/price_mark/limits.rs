@@ -1,6 +1,5 @@
 //! The limits of rule 23, and the mark that a price gets by them.
 
-use super::shown;
 use crate::execution::number::{Figure, Positive};
 use crate::execution::parameters::{MarkRule, RedLimit};
 use crate::execution::vocabulary::Mark;
@@ -44,11 +43,11 @@ impl Limits {
     }
 
     /// The limit that decided a mark: the one that was passed, or the lowest one.
-    pub(super) fn decisive(&self, mark: Mark) -> String {
+    pub(super) fn decisive(&self, mark: Mark) -> Option<&Figure> {
         match mark {
-            Mark::Suspended => shown(self.suspend.as_ref()),
-            Mark::Red => shown(self.red.as_ref()),
-            _ => shown(Some(&self.yellow)),
+            Mark::Suspended => self.suspend.as_ref(),
+            Mark::Red => self.red.as_ref(),
+            _ => Some(&self.yellow),
         }
     }
 }

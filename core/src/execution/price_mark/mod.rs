@@ -9,7 +9,7 @@ pub use columns::{MarkColumns, price_mark_columns};
 use limits::{Limits, limits};
 
 use super::non_supply_cap::non_supply_cap;
-use super::notes::{Subject, fact, fact_or_none, note};
+use super::notes::{Subject, fact, note, optional_fact};
 use super::number::{Figure, Positive};
 use super::rulebook::{Rulebook, need_either, refuse_given};
 use super::time::Day;
@@ -239,7 +239,7 @@ fn mark(rulebook: &Rulebook, place: &Place<'_>, sink: &mut impl Sink) -> Result<
         let passed = limits.decisive(mark);
         vec![
             ("price", fact(item.price)),
-            ("limit", fact(passed)),
+            ("limit", optional_fact(passed)),
             ("anchor", fact(Figure::exact(limits.anchor.clone()))),
             ("class", fact(item.class)),
         ]
@@ -323,12 +323,4 @@ fn entry(
     };
     let ok = Rational::from(item.price) <= cap;
     Ok((Some(Figure::exact(cap)), Some(ok)))
-}
-
-/// A limit as a fact; `none` where there is none.
-fn shown(limit: Option<&Figure>) -> String {
-    match fact_or_none(limit) {
-        crate::explain::Fact::Text(text) => text,
-        other => other.to_string(),
-    }
 }

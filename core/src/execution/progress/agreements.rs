@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::plus_months;
 use crate::error::Error;
-use crate::execution::notes::{Subject, fact, fact_or_none, group, note};
+use crate::execution::notes::{Subject, fact, group, note, optional_fact};
 use crate::execution::number::{Figure, MonthNumber, NonNegative, quotient};
 use crate::execution::payments::not_after;
 use crate::execution::rulebook::{Rulebook, need_either};
@@ -110,7 +110,7 @@ pub(super) fn agreements(rulebook: &Rulebook, list: &[Agreement], as_of: Day, si
             None => ("pending", &mut pending),
         };
         let facts = || {
-            let signed = fact_or_none(agreement.signed_on);
+            let signed = optional_fact(agreement.signed_on);
             vec![("due_on", fact(agreement.due_on)), ("signed_on", signed), ("as_of", fact(as_of))]
         };
         note(rulebook, "agreements", Subject::Of("agreement", &agreement.agreement), outcome, facts, sink);

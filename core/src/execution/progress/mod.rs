@@ -11,7 +11,7 @@ pub use agreements::{Agreement, Agreements, HospitalProduct, InHospital, InHospi
 pub use orders::{Order, Orders};
 pub use settlement::{PaymentRecord, Settlement};
 
-use super::notes::{Subject, fact, group, note};
+use super::notes::{Subject, count as counted, fact, group, note};
 use super::number::{Count, Figure, MonthNumber, NonNegative, PositiveCount, exact, quotient, rational};
 use super::payments::not_after;
 use super::rulebook::{Rulebook, refuse_given};
@@ -275,7 +275,7 @@ pub(super) fn progress(
     if let Some(complaints) = &question.complaints {
         let count = complaint_count(complaints, as_of);
         progress.complaint_count = Some(count);
-        let facts = || vec![("count", count.into()), ("window_days", complaints.window_days.get().into())];
+        let facts = || vec![("count", counted(count)), ("window_days", counted(complaints.window_days.get()))];
         note(rulebook, "complaints", group("complaints"), "computed", facts, sink);
     }
     if let Some(groups) = &question.coverage {
@@ -424,7 +424,7 @@ fn coverage(rulebook: &Rulebook, groups: &[CoverageGroup], sink: &mut impl Sink)
         .into_iter()
         .map(|group| {
             let (covered, members) = (group.covered.get(), group.members.get());
-            let facts = || vec![("covered", covered.into()), ("members", members.into())];
+            let facts = || vec![("covered", counted(covered)), ("members", counted(members))];
             note(rulebook, "coverage", Subject::Of("group", &group.group), "computed", facts, sink);
             Coverage { group: group.group.clone(), rate: quotient(covered.into(), members.into()) }
         })

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::agreements::ratio;
 use crate::Id;
 use crate::error::Error;
-use crate::execution::notes::{Subject, fact, fact_or_none, group, note};
+use crate::execution::notes::{Subject, fact, group, note, optional_fact};
 use crate::execution::number::{Figure, NonNegative, Positive, PositiveCount, quotient, sum};
 use crate::execution::payments::not_after;
 use crate::execution::rulebook::Rulebook;
@@ -158,7 +158,10 @@ pub(super) fn orders(
         found.sort_by_key(|(order, _, _)| &order.order);
         let of = |(order, due, _): &&(&Order, Option<i64>, Timeliness)| {
             let facts = || {
-                vec![("due", fact_or_none(due.map(shown_minutes))), ("delivered_at", fact_or_none(order.delivered_at))]
+                vec![
+                    ("due", optional_fact(due.map(shown_minutes))),
+                    ("delivered_at", optional_fact(order.delivered_at)),
+                ]
             };
             note(rulebook, "on_time", Subject::Of("order", &order.order), outcome, facts, sink);
             order.order.clone()

@@ -178,7 +178,7 @@ pub(super) fn sentence(step: &Step) -> String {
         ("reconcile", "only_left") => format!("{subject} is on the left platform alone"),
         ("reconcile", "only_right") => format!("{subject} is on the right platform alone"),
         ("reconcile", _) => {
-            let side = |name: &str| step.fact(name).map_or_else(|| "missing".to_owned(), ToString::to_string);
+            let side = |name: &str| step.fact(name).map_or_else(|| "missing".to_owned(), |text| format!("\"{text}\""));
             format!("{subject}: {} is {} on the left, {} on the right", f("field"), side("left"), side("right"))
         }
         ("totals", _) => format!(
@@ -218,7 +218,9 @@ pub(super) fn sentence(step: &Step) -> String {
             Some(days) => format!("product {subject}: {days} days of stock, nothing is wrong"),
             None => format!("product {subject}: nothing is wrong"),
         },
-        ("shortage", "diverted") => format!("product {subject}: {} was sold outside the agreed region", f("value")),
+        ("shortage", "diverted") => {
+            format!("product {subject}: {} was sold outside the agreed region, {} is allowed", f("value"), f("limit"))
+        }
         ("shortage", _) => format!("product {subject}: {} ({}, limit {})", flag(outcome), f("value"), f("limit")),
         (clause, outcome) => format!("{clause}: {outcome}"),
     }

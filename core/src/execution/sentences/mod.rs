@@ -13,7 +13,7 @@ pub(super) fn render(step: &Step, language: Language) -> String {
     }
 }
 
-/// A fact as text; `None` where the step has none of that name, or it says that there is none.
+/// A fact as text; `None` where the step has none of that name.
 fn word(step: &Step, name: &str) -> Option<String> {
-    step.fact(name).map(ToString::to_string).filter(|word| word != "none")
+    step.fact(name).map(ToString::to_string)
 }

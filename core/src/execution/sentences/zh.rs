@@ -169,7 +169,7 @@ pub(super) fn sentence(step: &Step) -> String {
         ("reconcile", "only_left") => format!("{subject} 仅在左侧平台"),
         ("reconcile", "only_right") => format!("{subject} 仅在右侧平台"),
         ("reconcile", _) => {
-            let side = |name: &str| step.fact(name).map_or_else(|| "没有该字段".to_owned(), ToString::to_string);
+            let side = |name: &str| step.fact(name).map_or_else(|| "没有该字段".to_owned(), |text| format!("“{text}”"));
             format!("{subject} 的字段 {} 不一致：左 {}，右 {}", f("field"), side("left"), side("right"))
         }
         ("totals", _) => format!(
@@ -211,7 +211,7 @@ pub(super) fn sentence(step: &Step) -> String {
             Some(days) => format!("{subject} 库存可用 {days} 天，无异常"),
             None => format!("{subject} 无异常"),
         },
-        ("shortage", "diverted") => format!("{subject} 窜货 {}", f("value")),
+        ("shortage", "diverted") => format!("{subject} 窜货 {}（应为 {}）", f("value"), f("limit")),
         ("shortage", _) => format!("{subject} {}（{}，界限 {}）", flag(outcome), f("value"), f("limit")),
         (clause, outcome) => format!("{clause}：{outcome}"),
     }
