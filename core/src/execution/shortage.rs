@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::notes::{Subject, fact, note, optional_fact};
-use super::number::{Figure, NonNegative, exact, quotient, rational, sum};
+use super::number::{Figure, NonNegative, exact, quotient, sum};
 use super::rulebook::Rulebook;
 use super::time::Day;
 use super::validate;
