@@ -108,14 +108,17 @@ pub const FUNCTIONS: [&str; 58] = [
 pub fn evaluate(request: impl AsRef<[u8]>) -> String {
     match try_evaluate(request) {
         Ok(response) => response,
-        Err(error) => {
-            #[derive(Serialize)]
-            struct Failed<'a> {
-                error: &'a Error,
-            }
-            write(&Failed { error: &error }).unwrap_or_else(|_| INTERNAL.to_owned())
-        }
+        Err(error) => error_response(&error),
     }
+}
+
+/// What [`evaluate`] writes for an error.
+pub fn error_response(error: &Error) -> String {
+    #[derive(Serialize)]
+    struct Failed<'a> {
+        error: &'a Error,
+    }
+    write(&Failed { error }).unwrap_or_else(|_| INTERNAL.to_owned())
 }
 
 const INTERNAL: &str = r#"{"error":{"code":"internal","path":"","message":"the error could not be written"}}"#;

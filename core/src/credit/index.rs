@@ -3,13 +3,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use serde::Deserialize;
+
 use super::bar::Bar;
+use super::choice::RulebookChoice;
 use super::record::{self, Checked, GradeRecord, Owner, Running, Versions};
 use super::rulebook::Rulebook;
 use super::status::is_every_product;
 use super::vocabulary::{Action, ActionStatus, Area, Commitment, Measure, Role, Scope, Tender};
 use crate::calendar;
 use crate::error::Error;
+use crate::json;
 use crate::{Date, Id};
 
 /// The grade records of all firms, prepared for many questions: build it once, share it between threads.
@@ -179,6 +183,25 @@ impl SupplierIndex {
             firms,
             commitment_missing: default.map(|rulebook| rulebook.commitment_missing.value.clone()),
         })
+    }
+
+    /// Prepares records from JSON text, strictly: `{"records": […], "bars": […], "rulebook": …}`, as `credit.supplier_status` has them.
+    ///
+    /// # Errors
+    ///
+    /// As [`SupplierIndex::new`], and `invalid_json`; the path is relative to the text.
+    pub fn from_json(text: &[u8]) -> Result<SupplierIndex, Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Form {
+            records: Vec<GradeRecord>,
+            #[serde(default)]
+            bars: Vec<Bar>,
+            rulebook: Option<RulebookChoice>,
+        }
+        let form: Form = json::decode(&json::parse(text)?)?;
+        let default = form.rulebook.as_ref().map(|choice| choice.resolve(|| "/rulebook".to_owned())).transpose()?;
+        SupplierIndex::new(&form.records, default.as_ref(), &form.bars)
     }
 
     /// What a supplier may do with a product in a province on a day.
