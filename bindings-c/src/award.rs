@@ -148,7 +148,7 @@ stated!(jicai_lot, jicai_bid, jicai_bid_result, jicai_award);
 ///
 /// `lot` is null or points to a `jicai_lot`.
 #[unsafe(no_mangle)]
-pub unsafe extern "system" fn jicai_lot_init(lot: *mut jicai_lot) {
+pub unsafe extern "system" fn jicai_lot_init(lot: *mut jicai_lot) -> Status {
     let none = jicai_lot {
         struct_size: size_of::<jicai_lot>(),
         ceiling_e6: JICAI_NONE,
@@ -161,9 +161,10 @@ pub unsafe extern "system" fn jicai_lot_init(lot: *mut jicai_lot) {
         long_term_use: 0,
         want_terms: 0,
     };
-    if let Ok(lot) = place(lot, "lot") {
-        *lot = none;
-    }
+    call(std::ptr::null_mut(), || {
+        *place(lot, "lot")? = none;
+        Ok(())
+    })
 }
 
 /// Sets every field of a bid to "not given", and its size.
@@ -172,7 +173,7 @@ pub unsafe extern "system" fn jicai_lot_init(lot: *mut jicai_lot) {
 ///
 /// `bid` is null or points to a `jicai_bid`.
 #[unsafe(no_mangle)]
-pub unsafe extern "system" fn jicai_bid_init(bid: *mut jicai_bid) {
+pub unsafe extern "system" fn jicai_bid_init(bid: *mut jicai_bid) -> Status {
     let none = jicai_bid {
         struct_size: size_of::<jicai_bid>(),
         price_e6: JICAI_NONE,
@@ -193,9 +194,10 @@ pub unsafe extern "system" fn jicai_bid_init(bid: *mut jicai_bid) {
         tie_rank: 0,
         reserved: 0,
     };
-    if let Ok(bid) = place(bid, "bid") {
-        *bid = none;
-    }
+    call(std::ptr::null_mut(), || {
+        *place(bid, "bid")? = none;
+        Ok(())
+    })
 }
 
 /// Decides a lot: `award.select` under a built-in rulebook.

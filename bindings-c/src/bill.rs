@@ -8,7 +8,7 @@ use jicai::payment::{
 
 use crate::JICAI_NONE;
 use crate::error::{Failure, JICAI_E_INVALID_INPUT, JICAI_E_LIMIT_EXCEEDED, Status, jicai_error};
-use crate::guard::{Range, apart, call, input, output, slice, slice_mut, stated};
+use crate::guard::{Range, apart, call, input, output, place, slice, slice_mut, stated};
 use crate::number::{flag, given};
 use crate::words::{ROUNDING, SPLIT_ORDER, TIER_BASE, word};
 
@@ -194,7 +194,7 @@ fn write_split(split: &LineSplit, out: &mut jicai_split) {
 ///
 /// `line` is null or points to a `jicai_line`.
 #[unsafe(no_mangle)]
-pub unsafe extern "system" fn jicai_line_init(line: *mut jicai_line) {
+pub unsafe extern "system" fn jicai_line_init(line: *mut jicai_line) -> Status {
     let none = jicai_line {
         struct_size: size_of::<jicai_line>(),
         amount_fen: JICAI_NONE,
@@ -208,9 +208,10 @@ pub unsafe extern "system" fn jicai_line_init(line: *mut jicai_line) {
         rounding: 0,
         reserved: 0,
     };
-    if let Ok(line) = crate::guard::place(line, "line") {
-        *line = none;
-    }
+    call(std::ptr::null_mut(), || {
+        *place(line, "line")? = none;
+        Ok(())
+    })
 }
 
 /// Sets every field of a bill to "not given", and its size; the deductible to 0.
@@ -219,7 +220,7 @@ pub unsafe extern "system" fn jicai_line_init(line: *mut jicai_line) {
 ///
 /// `bill` is null or points to a `jicai_bill`.
 #[unsafe(no_mangle)]
-pub unsafe extern "system" fn jicai_bill_init(bill: *mut jicai_bill) {
+pub unsafe extern "system" fn jicai_bill_init(bill: *mut jicai_bill) -> Status {
     let none = jicai_bill {
         struct_size: size_of::<jicai_bill>(),
         deductible_remaining_fen: 0,
@@ -230,9 +231,10 @@ pub unsafe extern "system" fn jicai_bill_init(bill: *mut jicai_bill) {
         rounding: 0,
         reserved: 0,
     };
-    if let Ok(bill) = crate::guard::place(bill, "bill") {
-        *bill = none;
-    }
+    call(std::ptr::null_mut(), || {
+        *place(bill, "bill")? = none;
+        Ok(())
+    })
 }
 
 /// Splits a charge line into its four parts: `payment.split_line`.

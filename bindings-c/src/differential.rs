@@ -64,7 +64,7 @@ stated!(jicai_product);
 ///
 /// `product` is null or points to a `jicai_product`.
 #[unsafe(no_mangle)]
-pub unsafe extern "system" fn jicai_product_init(product: *mut jicai_product) {
+pub unsafe extern "system" fn jicai_product_init(product: *mut jicai_product) -> Status {
     let none = jicai_product {
         struct_size: size_of::<jicai_product>(),
         content_e6: JICAI_NONE,
@@ -84,9 +84,10 @@ pub unsafe extern "system" fn jicai_product_init(product: *mut jicai_product) {
         paediatric_small_spec: 0,
         reserved: 0,
     };
-    if let Ok(product) = place(product, "product") {
-        *product = none;
-    }
+    call(std::ptr::null_mut(), || {
+        *place(product, "product")? = none;
+        Ok(())
+    })
 }
 
 /// The price of `target` that goes with the price of `representative`, both of the whole pack, in 10⁻⁶ yuan: `differential.price`.

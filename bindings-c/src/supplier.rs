@@ -70,13 +70,17 @@ pub unsafe extern "system" fn jicai_supplier_index_new(
 ///
 /// `index` is null or a handle that was not freed.
 #[unsafe(no_mangle)]
-pub unsafe extern "system" fn jicai_supplier_index_free(index: *mut jicai_supplier_index) {
-    if let Ok(handle) = handle(index) {
-        let owned = std::ptr::from_ref(handle).cast_mut();
+pub unsafe extern "system" fn jicai_supplier_index_free(index: *mut jicai_supplier_index) -> Status {
+    call(std::ptr::null_mut(), || {
+        if index.is_null() {
+            return Ok(());
+        }
+        handle(index)?;
         // Sound: it came from `Box::into_raw` by its mark, and by the caller's word was not freed.
-        let mut owned = unsafe { Box::from_raw(owned) };
+        let mut owned = unsafe { Box::from_raw(index) };
         owned.mark = 0;
-    }
+        Ok(())
+    })
 }
 
 fn handle<'a>(index: *const jicai_supplier_index) -> Result<&'a jicai_supplier_index, Failure> {

@@ -5,12 +5,21 @@
 
 use std::path::Path;
 
+/// cbindgen knows `extern "C"` alone; the calling convention stands in the header as `JICAI_CALL`.
 fn fresh() -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let config = cbindgen::Config::from_file(folder.join("cbindgen.toml")).unwrap();
-    let bindings = cbindgen::Builder::new().with_crate(folder).with_config(config).generate().unwrap();
+    let copies = Path::new(env!("CARGO_TARGET_TMPDIR")).join("header");
+    std::fs::create_dir_all(&copies).unwrap();
+    let mut builder = cbindgen::Builder::new().with_config(config);
+    for name in ["lib", "error", "evaluate", "bill", "differential", "execution", "supplier", "award", "words"] {
+        let source = std::fs::read_to_string(folder.join(format!("src/{name}.rs"))).unwrap();
+        let copy = copies.join(format!("{name}.rs"));
+        std::fs::write(&copy, source.replace("extern \"system\"", "extern \"C\"")).unwrap();
+        builder = builder.with_src(copy);
+    }
     let mut text = Vec::new();
-    bindings.write(&mut text);
+    builder.generate().unwrap().write(&mut text);
     String::from_utf8(text).unwrap()
 }
 
