@@ -26,6 +26,9 @@
 // The version of this interface: it changes when a struct, a constant or a function changes in a way that old callers would notice.
 #define JICAI_ABI_VERSION 1
 
+// Most bids of a lot.
+#define JICAI_MAX_BIDS 1000
+
 // Success.
 #define JICAI_OK 0
 
@@ -524,179 +527,8 @@
 // The answer to a lower re-quote: The bid has nothing to revive.
 #define JICAI_REVIVAL_NOT_APPLICABLE 4
 
-// Most bids of a lot.
-#define JICAI_MAX_BIDS 1000
-
 // Grade records, prepared once. It never changes: any number of threads may ask it at the same time.
 typedef struct jicai_supplier_index jicai_supplier_index;
-
-// A charge line. `jicai_line_init` sets every field to "not given".
-typedef struct {
-  // `sizeof(jicai_line)`.
-  size_t struct_size;
-  // Amount of the line in fen; negative for a refund. Not together with `price_e6`.
-  int64_t amount_fen;
-  // Price of a unit in 10⁻⁶ yuan.
-  int64_t price_e6;
-  // Units in 10⁻⁴; with the sign of the amount.
-  int64_t quantity_e4;
-  // Payment standard of a unit in 10⁻⁶ yuan; no ceiling where it is not given.
-  int64_t standard_e6;
-  // Rate of first self-pay in 10⁻⁴, 0 to 10,000; a covered line has one of it and `fixed_self_pay_e6`.
-  int64_t first_self_pay_rate_e4;
-  // Fixed self-pay of a unit in 10⁻⁶ yuan.
-  int64_t fixed_self_pay_e6;
-  // 1 if the line is outside the catalogue and fully own-paid, else 0.
-  int32_t not_covered;
-  // `JICAI_SPLIT_ORDER_…`; 0: the ceiling first.
-  int32_t order;
-  // `JICAI_ROUNDING_…`; 0: half up.
-  int32_t rounding;
-  // 0.
-  int32_t reserved;
-} jicai_line;
-
-// How a bill is settled. `jicai_bill_init` sets every field to "not given".
-typedef struct {
-  // `sizeof(jicai_bill)`.
-  size_t struct_size;
-  // What is left of the deductible (起付线), in fen.
-  int64_t deductible_remaining_fen;
-  // What counted before this bill, in fen; 0 where it is not given.
-  int64_t accumulated_fen;
-  // What is left of the cap of the fund (封顶线), in fen; no cap where it is not given.
-  int64_t fund_cap_remaining_fen;
-  // `JICAI_TIER_BASE_…`; needed with two or more tiers.
-  int32_t tier_base;
-  // 1 to round each tier by itself, else 0.
-  int32_t round_each_tier;
-  // `JICAI_ROUNDING_…`; 0: half up.
-  int32_t rounding;
-  // 0.
-  int32_t reserved;
-} jicai_bill;
-
-// A line in its four parts, in fen: they always add up to the total.
-typedef struct {
-  // `sizeof(jicai_split)`.
-  size_t struct_size;
-  // The line.
-  int64_t total_fen;
-  // Fully own-paid (全自费).
-  int64_t fully_own_fen;
-  // Above the standard (超限价自费).
-  int64_t above_standard_fen;
-  // First self-pay (先行自付).
-  int64_t first_self_pay_fen;
-  // In scope (符合范围).
-  int64_t in_scope_fen;
-  // Quantity times standard; `JICAI_NONE` without a standard. Not looked at on input.
-  int64_t ceiling_amount_fen;
-} jicai_split;
-
-// Why a call failed, in memory of the caller: set `struct_size` (and `encoding`, if the texts are to be in GB18030) before the call.
-//
-// After success the texts are empty. Texts that are too long are cut between characters.
-typedef struct {
-  // `sizeof(jicai_error)`, set by the caller.
-  size_t struct_size;
-  // Encoding of the texts, set by the caller: `JICAI_ENCODING_UTF8` (0) or `JICAI_ENCODING_GB18030`.
-  int32_t encoding;
-  // The code that the function returned.
-  int32_t code;
-  // The bad row of a table, from 0; −1 where no row is meant.
-  int64_t row;
-  // JSON Pointer to the field, such as `/input/lines/3/amount`.
-  char path[JICAI_PATH_SIZE];
-  // What is wrong, with the offending value.
-  char message[JICAI_MESSAGE_SIZE];
-  // What to do about it; may be empty.
-  char help[JICAI_MESSAGE_SIZE];
-} jicai_error;
-
-// The sums of a settled bill, in fen.
-typedef struct {
-  // `sizeof(jicai_bill_totals)`.
-  size_t struct_size;
-  // All lines.
-  int64_t total_fen;
-  // Fully own-paid.
-  int64_t fully_own_fen;
-  // Above the standard.
-  int64_t above_standard_fen;
-  // First self-pay.
-  int64_t first_self_pay_fen;
-  // In scope.
-  int64_t in_scope_fen;
-  // The deductible that this bill uses.
-  int64_t deductible_fen;
-  // What the tiers give.
-  int64_t pooled_fen;
-  // What the fund pays.
-  int64_t fund_fen;
-  // What its cap leaves to the patient.
-  int64_t over_cap_fen;
-  // The patient's co-payment.
-  int64_t copay_fen;
-  // What the patient pays.
-  int64_t patient_fen;
-  // What is left of the deductible.
-  int64_t deductible_left_fen;
-  // What is left of the cap of the fund; `JICAI_NONE` without one.
-  int64_t fund_cap_left_fen;
-} jicai_bill_totals;
-
-// A product: one drug in one form, strength and pack. `jicai_product_init` sets every field to "not given".
-typedef struct {
-  // `sizeof(jicai_product)`.
-  size_t struct_size;
-  // Content (含量) in 10⁻⁶ of `content_unit`.
-  int64_t content_e6;
-  // Fill (装量) in 10⁻⁶ of `fill_unit`.
-  int64_t fill_e6;
-  // One dose of a multi-dose pack, in 10⁻⁶ of `fill_unit`.
-  int64_t dose_fill_e6;
-  // Daily dose (日治疗量) in 10⁻⁶, see `daily_dose_in`.
-  int64_t daily_dose_e6;
-  // `JICAI_FORM_…`: dosage form (剂型); needed.
-  int32_t form;
-  // `JICAI_CONTENT_UNIT_…`; 0: milligram.
-  int32_t content_unit;
-  // `JICAI_FILL_UNIT_…`; needed with a fill.
-  int32_t fill_unit;
-  // `JICAI_UNIT_…`: what `count` counts; 0: by the form.
-  int32_t unit;
-  // Units in the pack (包装数量), 1 to 1,000,000; 0: one.
-  int32_t count;
-  // `JICAI_DAILY_DOSE_IN_…`; 0: in units.
-  int32_t daily_dose_in;
-  // `JICAI_PACKAGE_MATERIAL_…`; 0: not given.
-  int32_t package_material;
-  // `JICAI_PACKAGING_FORM_…`; 0: not given.
-  int32_t packaging_form;
-  // 1 if sugar-free (无蔗糖), else 0.
-  int32_t sugar_free;
-  // 1 if explicitly for children only, else 0.
-  int32_t children_only;
-  // 1 if a small specification suitable for children, else 0.
-  int32_t paediatric_small_spec;
-  // 0.
-  int32_t reserved;
-} jicai_product;
-
-// What a supplier may do.
-typedef struct {
-  // `sizeof(jicai_gate)`.
-  size_t struct_size;
-  // Listing (挂网): `JICAI_ACTION_STATUS_…`.
-  int32_t listing;
-  // Bidding (投标): `JICAI_ACTION_STATUS_…`.
-  int32_t bidding;
-  // Delivery (配送): `JICAI_ACTION_STATUS_…`.
-  int32_t delivery;
-  // 1 if the firm carries the label of risk, else 0.
-  int32_t risk_label;
-} jicai_gate;
 
 // A lot (品种). `jicai_lot_init` sets every field to "not given". Lots with several strengths: `jicai_evaluate`.
 typedef struct {
@@ -810,6 +642,174 @@ typedef struct {
   int32_t reserved;
 } jicai_award;
 
+// Why a call failed, in memory of the caller: set `struct_size` (and `encoding`, if the texts are to be in GB18030) before the call.
+//
+// After success the texts are empty. Texts that are too long are cut between characters.
+typedef struct {
+  // `sizeof(jicai_error)`, set by the caller.
+  size_t struct_size;
+  // Encoding of the texts, set by the caller: `JICAI_ENCODING_UTF8` (0) or `JICAI_ENCODING_GB18030`.
+  int32_t encoding;
+  // The code that the function returned.
+  int32_t code;
+  // The bad row of a table, from 0; −1 where no row is meant.
+  int64_t row;
+  // JSON Pointer to the field, such as `/input/lines/3/amount`.
+  char path[JICAI_PATH_SIZE];
+  // What is wrong, with the offending value.
+  char message[JICAI_MESSAGE_SIZE];
+  // What to do about it; may be empty.
+  char help[JICAI_MESSAGE_SIZE];
+} jicai_error;
+
+// A charge line. `jicai_line_init` sets every field to "not given".
+typedef struct {
+  // `sizeof(jicai_line)`.
+  size_t struct_size;
+  // Amount of the line in fen; negative for a refund. Not together with `price_e6`.
+  int64_t amount_fen;
+  // Price of a unit in 10⁻⁶ yuan.
+  int64_t price_e6;
+  // Units in 10⁻⁴; with the sign of the amount.
+  int64_t quantity_e4;
+  // Payment standard of a unit in 10⁻⁶ yuan; no ceiling where it is not given.
+  int64_t standard_e6;
+  // Rate of first self-pay in 10⁻⁴, 0 to 10,000; a covered line has one of it and `fixed_self_pay_e6`.
+  int64_t first_self_pay_rate_e4;
+  // Fixed self-pay of a unit in 10⁻⁶ yuan.
+  int64_t fixed_self_pay_e6;
+  // 1 if the line is outside the catalogue and fully own-paid, else 0.
+  int32_t not_covered;
+  // `JICAI_SPLIT_ORDER_…`; 0: the ceiling first.
+  int32_t order;
+  // `JICAI_ROUNDING_…`; 0: half up.
+  int32_t rounding;
+  // 0.
+  int32_t reserved;
+} jicai_line;
+
+// How a bill is settled. `jicai_bill_init` sets every field to "not given".
+typedef struct {
+  // `sizeof(jicai_bill)`.
+  size_t struct_size;
+  // What is left of the deductible (起付线), in fen.
+  int64_t deductible_remaining_fen;
+  // What counted before this bill, in fen; 0 where it is not given.
+  int64_t accumulated_fen;
+  // What is left of the cap of the fund (封顶线), in fen; no cap where it is not given.
+  int64_t fund_cap_remaining_fen;
+  // `JICAI_TIER_BASE_…`; needed with two or more tiers.
+  int32_t tier_base;
+  // 1 to round each tier by itself, else 0.
+  int32_t round_each_tier;
+  // `JICAI_ROUNDING_…`; 0: half up.
+  int32_t rounding;
+  // 0.
+  int32_t reserved;
+} jicai_bill;
+
+// A line in its four parts, in fen: they always add up to the total.
+typedef struct {
+  // `sizeof(jicai_split)`.
+  size_t struct_size;
+  // The line.
+  int64_t total_fen;
+  // Fully own-paid (全自费).
+  int64_t fully_own_fen;
+  // Above the standard (超限价自费).
+  int64_t above_standard_fen;
+  // First self-pay (先行自付).
+  int64_t first_self_pay_fen;
+  // In scope (符合范围).
+  int64_t in_scope_fen;
+  // Quantity times standard; `JICAI_NONE` without a standard. Not looked at on input.
+  int64_t ceiling_amount_fen;
+} jicai_split;
+
+// The sums of a settled bill, in fen.
+typedef struct {
+  // `sizeof(jicai_bill_totals)`.
+  size_t struct_size;
+  // All lines.
+  int64_t total_fen;
+  // Fully own-paid.
+  int64_t fully_own_fen;
+  // Above the standard.
+  int64_t above_standard_fen;
+  // First self-pay.
+  int64_t first_self_pay_fen;
+  // In scope.
+  int64_t in_scope_fen;
+  // The deductible that this bill uses.
+  int64_t deductible_fen;
+  // What the tiers give.
+  int64_t pooled_fen;
+  // What the fund pays.
+  int64_t fund_fen;
+  // What its cap leaves to the patient.
+  int64_t over_cap_fen;
+  // The patient's co-payment.
+  int64_t copay_fen;
+  // What the patient pays.
+  int64_t patient_fen;
+  // What is left of the deductible.
+  int64_t deductible_left_fen;
+  // What is left of the cap of the fund; `JICAI_NONE` without one.
+  int64_t fund_cap_left_fen;
+} jicai_bill_totals;
+
+// A product: one drug in one form, strength and pack. `jicai_product_init` sets every field to "not given".
+typedef struct {
+  // `sizeof(jicai_product)`.
+  size_t struct_size;
+  // Content (含量) in 10⁻⁶ of `content_unit`.
+  int64_t content_e6;
+  // Fill (装量) in 10⁻⁶ of `fill_unit`.
+  int64_t fill_e6;
+  // One dose of a multi-dose pack, in 10⁻⁶ of `fill_unit`.
+  int64_t dose_fill_e6;
+  // Daily dose (日治疗量) in 10⁻⁶, see `daily_dose_in`.
+  int64_t daily_dose_e6;
+  // `JICAI_FORM_…`: dosage form (剂型); needed.
+  int32_t form;
+  // `JICAI_CONTENT_UNIT_…`; 0: milligram.
+  int32_t content_unit;
+  // `JICAI_FILL_UNIT_…`; needed with a fill.
+  int32_t fill_unit;
+  // `JICAI_UNIT_…`: what `count` counts; 0: by the form.
+  int32_t unit;
+  // Units in the pack (包装数量), 1 to 1,000,000; 0: one.
+  int32_t count;
+  // `JICAI_DAILY_DOSE_IN_…`; 0: in units.
+  int32_t daily_dose_in;
+  // `JICAI_PACKAGE_MATERIAL_…`; 0: not given.
+  int32_t package_material;
+  // `JICAI_PACKAGING_FORM_…`; 0: not given.
+  int32_t packaging_form;
+  // 1 if sugar-free (无蔗糖), else 0.
+  int32_t sugar_free;
+  // 1 if explicitly for children only, else 0.
+  int32_t children_only;
+  // 1 if a small specification suitable for children, else 0.
+  int32_t paediatric_small_spec;
+  // 0.
+  int32_t reserved;
+} jicai_product;
+
+// What a supplier may do.
+typedef struct {
+  // `sizeof(jicai_gate)`.
+  size_t struct_size;
+  // Listing (挂网): `JICAI_ACTION_STATUS_…`.
+  int32_t listing;
+  // Bidding (投标): `JICAI_ACTION_STATUS_…`.
+  int32_t bidding;
+  // Delivery (配送): `JICAI_ACTION_STATUS_…`.
+  int32_t delivery;
+  // 1 if the firm carries the label of risk, else 0.
+  int32_t risk_label;
+} jicai_gate;
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -819,436 +819,6 @@ uint32_t JICAI_CALL jicai_abi_version(void);
 
 // The version of the library that is loaded, such as `0.1.0`; the text lives as long as the library.
 const char *JICAI_CALL jicai_version(void);
-
-// Sets every field of a line to "not given", and its size.
-//
-// # Safety
-//
-// `line` is null or points to a `jicai_line`.
-int32_t JICAI_CALL jicai_line_init(jicai_line *line);
-
-// Sets every field of a bill to "not given", and its size; the deductible to 0.
-//
-// # Safety
-//
-// `bill` is null or points to a `jicai_bill`.
-int32_t JICAI_CALL jicai_bill_init(jicai_bill *bill);
-
-// Splits a charge line into its four parts: `payment.split_line`.
-//
-// # Safety
-//
-// Each pointer is null or points to what its type says.
-int32_t JICAI_CALL jicai_split_line(const jicai_line *line, jicai_split *split, jicai_error *error);
-
-// Refunds a part of a split: `original` is what is left of it, `amount_fen` is negative. `payment.split_line` with `refund_of`.
-//
-// # Safety
-//
-// Each pointer is null or points to what its type says; `original` and `refund` may be the same.
-int32_t JICAI_CALL jicai_refund_line(const jicai_split *original,
-                                     int64_t amount_fen,
-                                     jicai_split *refund,
-                                     jicai_error *error);
-
-// Splits many lines, one a row, ceiling first and half up: the parts of `jicai_split_line`.
-//
-// Inputs: amounts in fen; standards in 10⁻⁶ yuan, −1 for none; quantities in 10⁻⁴; rates of first self-pay in 10⁻⁴, −1 for a line that is
-// not covered. Outputs in fen. No output may overlap another buffer. After an error the outputs must not be used; `error->row` is the
-// first bad row.
-//
-// # Safety
-//
-// Each pointer points to `rows` elements.
-int32_t JICAI_CALL jicai_split_lines(size_t rows,
-                                     const int64_t *amount_fen,
-                                     const int64_t *standard_e6,
-                                     const int64_t *quantity_e4,
-                                     const int32_t *rate_e4,
-                                     int64_t *fully_own_fen,
-                                     int64_t *above_standard_fen,
-                                     int64_t *first_self_pay_fen,
-                                     int64_t *in_scope_fen,
-                                     jicai_error *error);
-
-// Settles a bill: `payment.settle`.
-//
-// `lines` split lines, given by their four parts, and `tiers` tiers in ascending order, given by where they end (the last one without an
-// end: `JICAI_NONE`) and their rates in 10⁻⁴. `fund_fen` and `patient_fen` get what each line costs the fund and the patient; either may
-// be null. Outputs may not overlap other buffers.
-//
-// # Safety
-//
-// Each pointer points to as many elements as its count says, or to what its type says.
-int32_t JICAI_CALL jicai_settle(const jicai_bill *bill,
-                                size_t lines,
-                                const int64_t *fully_own_fen,
-                                const int64_t *above_standard_fen,
-                                const int64_t *first_self_pay_fen,
-                                const int64_t *in_scope_fen,
-                                size_t tiers,
-                                const int64_t *tier_up_to_fen,
-                                const int64_t *tier_rate_e4,
-                                int64_t *fund_fen,
-                                int64_t *patient_fen,
-                                jicai_bill_totals *totals,
-                                jicai_error *error);
-
-// Sets every field of a product to "not given", and its size.
-//
-// # Safety
-//
-// `product` is null or points to a `jicai_product`.
-int32_t JICAI_CALL jicai_product_init(jicai_product *product);
-
-// The price of `target` that goes with the price of `representative`, both of the whole pack, in 10⁻⁶ yuan: `differential.price`.
-//
-// `drug_class` is `JICAI_DRUG_CLASS_…` (0: chemical), `basis` `JICAI_BASIS_…` (0: by the rules). `decimals` replaces the decimals of the
-// rulebook's rounding (−1: leaves them), `rounding` is then `JICAI_ROUNDING_…` (0: half up). `rulebook` is the id of a built-in rulebook.
-//
-// # Safety
-//
-// Each pointer is null or points to what its type says; `rulebook` ends with a zero.
-int32_t JICAI_CALL jicai_differential_price(const char *rulebook,
-                                            const jicai_product *representative,
-                                            int64_t price_e6,
-                                            const jicai_product *target,
-                                            int32_t drug_class,
-                                            int32_t basis,
-                                            int32_t decimals,
-                                            int32_t rounding,
-                                            int64_t *target_price_e6,
-                                            jicai_error *error);
-
-// Answers a JSON request in UTF-8 with a JSON response in UTF-8.
-//
-// `request` has `request_len` bytes and needs no closing zero. The response, `{"value": …}` or `{"error": …}`, goes to `out`, which has
-// `out_capacity` bytes, with a closing zero. `*out_len` is the length of the response without that zero.
-//
-// Returns `JICAI_OK`; the code of the error whose JSON is in `out`; `JICAI_E_BUFFER` if response and zero do not fit: then nothing but an
-// empty text is in `out`, and `*out_len` is the capacity that is needed, zero included; `JICAI_E_POINTER` if a pointer cannot be used.
-// `out` may be null if `out_capacity` is 0, to ask how much is needed.
-//
-// # Safety
-//
-// `request` points to `request_len` readable bytes, `out` to `out_capacity` writable ones, `out_len` to a `size_t`.
-int32_t JICAI_CALL jicai_evaluate(const uint8_t *request,
-                                  size_t request_len,
-                                  uint8_t *out,
-                                  size_t out_capacity,
-                                  size_t *out_len);
-
-// [`jicai_evaluate`] with request and response in an encoding: `JICAI_ENCODING_UTF8` or `JICAI_ENCODING_GB18030`.
-//
-// A request that is not in that encoding, or a response that it cannot express, is `JICAI_E_INVALID_INPUT`.
-//
-// # Safety
-//
-// As [`jicai_evaluate`].
-int32_t JICAI_CALL jicai_evaluate_encoded(int32_t encoding,
-                                          const uint8_t *request,
-                                          size_t request_len,
-                                          uint8_t *out,
-                                          size_t out_capacity,
-                                          size_t *out_len);
-
-// Marks listed prices of one class, one a row, in 10⁻⁶ yuan: the marks of `execution.price_mark`.
-//
-// `class_` is `JICAI_MARK_CLASS_…`, but not `JICAI_MARK_CLASS_WINNER_NOT_SUPPLYING`. A column that the class's rule does not need may be
-// null. `mark` gets `JICAI_MARK_…`. After an error `error->row` is the first bad row.
-//
-// # Safety
-//
-// Each pointer is null or points to `rows` elements; `rulebook` ends with a zero.
-int32_t JICAI_CALL jicai_price_mark(const char *rulebook,
-                                    int32_t class_,
-                                    size_t rows,
-                                    const int64_t *price_e6,
-                                    const int64_t *highest_winning_price_e6,
-                                    const int64_t *highest_listing_price_e6,
-                                    const int64_t *p75_listing_price_e6,
-                                    const int64_t *lowest_listing_price_e6,
-                                    int32_t *mark,
-                                    jicai_error *error);
-
-// When invoices fall due and how they stand, one a row: `execution.settlement_due` under a built-in rulebook.
-//
-// Days are written `20250731`; 0 is no day. `product_kind` is `JICAI_PRODUCT_KIND_…` (0: drug). `start_on` is the day of the event that the
-// document names, `created_on` that of the invoice; one of them is needed. Amounts and `paid` are in fen; `paid_on` is the day of the last
-// payment (0 with `paid` 0). `due_on` gets days, `status` `JICAI_INVOICE_STATUS_…`, `days_late` days. After an error `error->row` is the
-// bad row. For invoices with several payments use `jicai_evaluate`.
-//
-// # Safety
-//
-// Each pointer is null or points to `rows` elements; `rulebook` ends with a zero.
-int32_t JICAI_CALL jicai_settlement_due(const char *rulebook,
-                                        int32_t as_of,
-                                        size_t rows,
-                                        const int32_t *product_kind,
-                                        const int32_t *start_on,
-                                        const int32_t *created_on,
-                                        const int64_t *amount_fen,
-                                        const int64_t *paid_fen,
-                                        const int32_t *paid_on,
-                                        int32_t *due_on,
-                                        int32_t *status,
-                                        int32_t *days_late,
-                                        jicai_error *error);
-
-// Prepares grade records for `jicai_supplier_gate`.
-//
-// `records` is a JSON object in UTF-8 of `records_len` bytes: `{"records": […], "bars": […]}` as `credit.supplier_status` has them, each record
-// with its `firm` and `role`, each bar with its `firm`; optionally `rulebook` for records that name none. On success `*index` is a handle,
-// to be freed with `jicai_supplier_index_free`; on failure null.
-//
-// # Safety
-//
-// `records` points to `records_len` bytes, `index` to a pointer.
-int32_t JICAI_CALL jicai_supplier_index_new(const uint8_t *records,
-                                            size_t records_len,
-                                            jicai_supplier_index **index,
-                                            jicai_error *error);
-
-// Frees a handle; null is left alone. No thread may be asking it, and nobody may ask it afterwards.
-//
-// # Safety
-//
-// `index` is null or a handle that was not freed.
-int32_t JICAI_CALL jicai_supplier_index_free(jicai_supplier_index *index);
-
-// What a supplier may do with a product in a province on a day, by the records of a handle.
-//
-// `role` is `JICAI_ROLE_…`, `on` a day such as `20250731`, `tender` `JICAI_TENDER_…` (0: provincial), `commitment` `JICAI_COMMITMENT_…` (0:
-// submitted). Texts are in UTF-8 and end with a zero.
-//
-// # Safety
-//
-// `index` is a handle; each other pointer is null or points to what its type says.
-int32_t JICAI_CALL jicai_supplier_gate(const jicai_supplier_index *index,
-                                       const char *firm,
-                                       int32_t role,
-                                       const char *product,
-                                       const char *province,
-                                       int32_t on,
-                                       int32_t tender,
-                                       int32_t commitment,
-                                       jicai_gate *gate,
-                                       jicai_error *error);
-
-// Answers a JSON request in UTF-8 with a JSON response in UTF-8.
-//
-// `request` has `request_len` bytes and needs no closing zero. The response, `{"value": …}` or `{"error": …}`, goes to `out`, which has
-// `out_capacity` bytes, with a closing zero. `*out_len` is the length of the response without that zero.
-//
-// Returns `JICAI_OK`; the code of the error whose JSON is in `out`; `JICAI_E_BUFFER` if response and zero do not fit: then nothing but an
-// empty text is in `out`, and `*out_len` is the capacity that is needed, zero included; `JICAI_E_POINTER` if a pointer cannot be used.
-// `out` may be null if `out_capacity` is 0, to ask how much is needed.
-//
-// # Safety
-//
-// `request` points to `request_len` readable bytes, `out` to `out_capacity` writable ones, `out_len` to a `size_t`.
-int32_t JICAI_CALL jicai_evaluate(const uint8_t *request,
-                                  size_t request_len,
-                                  uint8_t *out,
-                                  size_t out_capacity,
-                                  size_t *out_len);
-
-// [`jicai_evaluate`] with request and response in an encoding: `JICAI_ENCODING_UTF8` or `JICAI_ENCODING_GB18030`.
-//
-// A request that is not in that encoding, or a response that it cannot express, is `JICAI_E_INVALID_INPUT`.
-//
-// # Safety
-//
-// As [`jicai_evaluate`].
-int32_t JICAI_CALL jicai_evaluate_encoded(int32_t encoding,
-                                          const uint8_t *request,
-                                          size_t request_len,
-                                          uint8_t *out,
-                                          size_t out_capacity,
-                                          size_t *out_len);
-
-// Sets every field of a line to "not given", and its size.
-//
-// # Safety
-//
-// `line` is null or points to a `jicai_line`.
-int32_t JICAI_CALL jicai_line_init(jicai_line *line);
-
-// Sets every field of a bill to "not given", and its size; the deductible to 0.
-//
-// # Safety
-//
-// `bill` is null or points to a `jicai_bill`.
-int32_t JICAI_CALL jicai_bill_init(jicai_bill *bill);
-
-// Splits a charge line into its four parts: `payment.split_line`.
-//
-// # Safety
-//
-// Each pointer is null or points to what its type says.
-int32_t JICAI_CALL jicai_split_line(const jicai_line *line, jicai_split *split, jicai_error *error);
-
-// Refunds a part of a split: `original` is what is left of it, `amount_fen` is negative. `payment.split_line` with `refund_of`.
-//
-// # Safety
-//
-// Each pointer is null or points to what its type says; `original` and `refund` may be the same.
-int32_t JICAI_CALL jicai_refund_line(const jicai_split *original,
-                                     int64_t amount_fen,
-                                     jicai_split *refund,
-                                     jicai_error *error);
-
-// Splits many lines, one a row, ceiling first and half up: the parts of `jicai_split_line`.
-//
-// Inputs: amounts in fen; standards in 10⁻⁶ yuan, −1 for none; quantities in 10⁻⁴; rates of first self-pay in 10⁻⁴, −1 for a line that is
-// not covered. Outputs in fen. No output may overlap another buffer. After an error the outputs must not be used; `error->row` is the
-// first bad row.
-//
-// # Safety
-//
-// Each pointer points to `rows` elements.
-int32_t JICAI_CALL jicai_split_lines(size_t rows,
-                                     const int64_t *amount_fen,
-                                     const int64_t *standard_e6,
-                                     const int64_t *quantity_e4,
-                                     const int32_t *rate_e4,
-                                     int64_t *fully_own_fen,
-                                     int64_t *above_standard_fen,
-                                     int64_t *first_self_pay_fen,
-                                     int64_t *in_scope_fen,
-                                     jicai_error *error);
-
-// Settles a bill: `payment.settle`.
-//
-// `lines` split lines, given by their four parts, and `tiers` tiers in ascending order, given by where they end (the last one without an
-// end: `JICAI_NONE`) and their rates in 10⁻⁴. `fund_fen` and `patient_fen` get what each line costs the fund and the patient; either may
-// be null. Outputs may not overlap other buffers.
-//
-// # Safety
-//
-// Each pointer points to as many elements as its count says, or to what its type says.
-int32_t JICAI_CALL jicai_settle(const jicai_bill *bill,
-                                size_t lines,
-                                const int64_t *fully_own_fen,
-                                const int64_t *above_standard_fen,
-                                const int64_t *first_self_pay_fen,
-                                const int64_t *in_scope_fen,
-                                size_t tiers,
-                                const int64_t *tier_up_to_fen,
-                                const int64_t *tier_rate_e4,
-                                int64_t *fund_fen,
-                                int64_t *patient_fen,
-                                jicai_bill_totals *totals,
-                                jicai_error *error);
-
-// Sets every field of a product to "not given", and its size.
-//
-// # Safety
-//
-// `product` is null or points to a `jicai_product`.
-int32_t JICAI_CALL jicai_product_init(jicai_product *product);
-
-// The price of `target` that goes with the price of `representative`, both of the whole pack, in 10⁻⁶ yuan: `differential.price`.
-//
-// `drug_class` is `JICAI_DRUG_CLASS_…` (0: chemical), `basis` `JICAI_BASIS_…` (0: by the rules). `decimals` replaces the decimals of the
-// rulebook's rounding (−1: leaves them), `rounding` is then `JICAI_ROUNDING_…` (0: half up). `rulebook` is the id of a built-in rulebook.
-//
-// # Safety
-//
-// Each pointer is null or points to what its type says; `rulebook` ends with a zero.
-int32_t JICAI_CALL jicai_differential_price(const char *rulebook,
-                                            const jicai_product *representative,
-                                            int64_t price_e6,
-                                            const jicai_product *target,
-                                            int32_t drug_class,
-                                            int32_t basis,
-                                            int32_t decimals,
-                                            int32_t rounding,
-                                            int64_t *target_price_e6,
-                                            jicai_error *error);
-
-// Marks listed prices of one class, one a row, in 10⁻⁶ yuan: the marks of `execution.price_mark`.
-//
-// `class_` is `JICAI_MARK_CLASS_…`, but not `JICAI_MARK_CLASS_WINNER_NOT_SUPPLYING`. A column that the class's rule does not need may be
-// null. `mark` gets `JICAI_MARK_…`. After an error `error->row` is the first bad row.
-//
-// # Safety
-//
-// Each pointer is null or points to `rows` elements; `rulebook` ends with a zero.
-int32_t JICAI_CALL jicai_price_mark(const char *rulebook,
-                                    int32_t class_,
-                                    size_t rows,
-                                    const int64_t *price_e6,
-                                    const int64_t *highest_winning_price_e6,
-                                    const int64_t *highest_listing_price_e6,
-                                    const int64_t *p75_listing_price_e6,
-                                    const int64_t *lowest_listing_price_e6,
-                                    int32_t *mark,
-                                    jicai_error *error);
-
-// When invoices fall due and how they stand, one a row: `execution.settlement_due` under a built-in rulebook.
-//
-// Days are written `20250731`; 0 is no day. `product_kind` is `JICAI_PRODUCT_KIND_…` (0: drug). `start_on` is the day of the event that the
-// document names, `created_on` that of the invoice; one of them is needed. Amounts and `paid` are in fen; `paid_on` is the day of the last
-// payment (0 with `paid` 0). `due_on` gets days, `status` `JICAI_INVOICE_STATUS_…`, `days_late` days. After an error `error->row` is the
-// bad row. For invoices with several payments use `jicai_evaluate`.
-//
-// # Safety
-//
-// Each pointer is null or points to `rows` elements; `rulebook` ends with a zero.
-int32_t JICAI_CALL jicai_settlement_due(const char *rulebook,
-                                        int32_t as_of,
-                                        size_t rows,
-                                        const int32_t *product_kind,
-                                        const int32_t *start_on,
-                                        const int32_t *created_on,
-                                        const int64_t *amount_fen,
-                                        const int64_t *paid_fen,
-                                        const int32_t *paid_on,
-                                        int32_t *due_on,
-                                        int32_t *status,
-                                        int32_t *days_late,
-                                        jicai_error *error);
-
-// Prepares grade records for `jicai_supplier_gate`.
-//
-// `records` is a JSON object in UTF-8 of `records_len` bytes: `{"records": […], "bars": […]}` as `credit.supplier_status` has them, each record
-// with its `firm` and `role`, each bar with its `firm`; optionally `rulebook` for records that name none. On success `*index` is a handle,
-// to be freed with `jicai_supplier_index_free`; on failure null.
-//
-// # Safety
-//
-// `records` points to `records_len` bytes, `index` to a pointer.
-int32_t JICAI_CALL jicai_supplier_index_new(const uint8_t *records,
-                                            size_t records_len,
-                                            jicai_supplier_index **index,
-                                            jicai_error *error);
-
-// Frees a handle; null is left alone. No thread may be asking it, and nobody may ask it afterwards.
-//
-// # Safety
-//
-// `index` is null or a handle that was not freed.
-int32_t JICAI_CALL jicai_supplier_index_free(jicai_supplier_index *index);
-
-// What a supplier may do with a product in a province on a day, by the records of a handle.
-//
-// `role` is `JICAI_ROLE_…`, `on` a day such as `20250731`, `tender` `JICAI_TENDER_…` (0: provincial), `commitment` `JICAI_COMMITMENT_…` (0:
-// submitted). Texts are in UTF-8 and end with a zero.
-//
-// # Safety
-//
-// `index` is a handle; each other pointer is null or points to what its type says.
-int32_t JICAI_CALL jicai_supplier_gate(const jicai_supplier_index *index,
-                                       const char *firm,
-                                       int32_t role,
-                                       const char *product,
-                                       const char *province,
-                                       int32_t on,
-                                       int32_t tender,
-                                       int32_t commitment,
-                                       jicai_gate *gate,
-                                       jicai_error *error);
 
 // Sets every field of a lot to "not given", and its size.
 //
@@ -1279,6 +849,221 @@ int32_t JICAI_CALL jicai_award_select(const char *rulebook,
                                       jicai_bid_result *results,
                                       jicai_award *award,
                                       jicai_error *error);
+
+// Sets every field of a line to "not given", and its size.
+//
+// # Safety
+//
+// `line` is null or points to a `jicai_line`.
+int32_t JICAI_CALL jicai_line_init(jicai_line *line);
+
+// Sets every field of a bill to "not given", and its size; the deductible to 0.
+//
+// # Safety
+//
+// `bill` is null or points to a `jicai_bill`.
+int32_t JICAI_CALL jicai_bill_init(jicai_bill *bill);
+
+// Splits a charge line into its four parts: `payment.split_line`.
+//
+// # Safety
+//
+// Each pointer is null or points to what its type says.
+int32_t JICAI_CALL jicai_split_line(const jicai_line *line, jicai_split *split, jicai_error *error);
+
+// Refunds a part of a split: `original` is what is left of it, `amount_fen` is negative. `payment.split_line` with `refund_of`.
+//
+// # Safety
+//
+// Each pointer is null or points to what its type says; `original` and `refund` may be the same.
+int32_t JICAI_CALL jicai_refund_line(const jicai_split *original,
+                                     int64_t amount_fen,
+                                     jicai_split *refund,
+                                     jicai_error *error);
+
+// Splits many lines, one a row, ceiling first and half up: the parts of `jicai_split_line`.
+//
+// Inputs: amounts in fen; standards in 10⁻⁶ yuan, −1 for none; quantities in 10⁻⁴; rates of first self-pay in 10⁻⁴, −1 for a line that is
+// not covered. Outputs in fen. No output may overlap another buffer. After an error the outputs must not be used; `error->row` is the
+// first bad row.
+//
+// # Safety
+//
+// Each pointer points to `rows` elements.
+int32_t JICAI_CALL jicai_split_lines(size_t rows,
+                                     const int64_t *amount_fen,
+                                     const int64_t *standard_e6,
+                                     const int64_t *quantity_e4,
+                                     const int32_t *rate_e4,
+                                     int64_t *fully_own_fen,
+                                     int64_t *above_standard_fen,
+                                     int64_t *first_self_pay_fen,
+                                     int64_t *in_scope_fen,
+                                     jicai_error *error);
+
+// Settles a bill: `payment.settle`.
+//
+// `lines` split lines, given by their four parts, and `tiers` tiers in ascending order, given by where they end (the last one without an
+// end: `JICAI_NONE`) and their rates in 10⁻⁴. `fund_fen` and `patient_fen` get what each line costs the fund and the patient; either may
+// be null. Outputs may not overlap other buffers.
+//
+// # Safety
+//
+// Each pointer points to as many elements as its count says, or to what its type says.
+int32_t JICAI_CALL jicai_settle(const jicai_bill *bill,
+                                size_t lines,
+                                const int64_t *fully_own_fen,
+                                const int64_t *above_standard_fen,
+                                const int64_t *first_self_pay_fen,
+                                const int64_t *in_scope_fen,
+                                size_t tiers,
+                                const int64_t *tier_up_to_fen,
+                                const int64_t *tier_rate_e4,
+                                int64_t *fund_fen,
+                                int64_t *patient_fen,
+                                jicai_bill_totals *totals,
+                                jicai_error *error);
+
+// Sets every field of a product to "not given", and its size.
+//
+// # Safety
+//
+// `product` is null or points to a `jicai_product`.
+int32_t JICAI_CALL jicai_product_init(jicai_product *product);
+
+// The price of `target` that goes with the price of `representative`, both of the whole pack, in 10⁻⁶ yuan: `differential.price`.
+//
+// `drug_class` is `JICAI_DRUG_CLASS_…` (0: chemical), `basis` `JICAI_BASIS_…` (0: by the rules). `decimals` replaces the decimals of the
+// rulebook's rounding (−1: leaves them), `rounding` is then `JICAI_ROUNDING_…` (0: half up). `rulebook` is the id of a built-in rulebook.
+//
+// # Safety
+//
+// Each pointer is null or points to what its type says; `rulebook` ends with a zero.
+int32_t JICAI_CALL jicai_differential_price(const char *rulebook,
+                                            const jicai_product *representative,
+                                            int64_t price_e6,
+                                            const jicai_product *target,
+                                            int32_t drug_class,
+                                            int32_t basis,
+                                            int32_t decimals,
+                                            int32_t rounding,
+                                            int64_t *target_price_e6,
+                                            jicai_error *error);
+
+// Answers a JSON request in UTF-8 with a JSON response in UTF-8.
+//
+// `request` has `request_len` bytes and needs no closing zero. The response, `{"value": …}` or `{"error": …}`, goes to `out`, which has
+// `out_capacity` bytes, with a closing zero. `*out_len` is the length of the response without that zero.
+//
+// Returns `JICAI_OK`; the code of the error whose JSON is in `out`; `JICAI_E_BUFFER` if response and zero do not fit: then nothing but an
+// empty text is in `out`, and `*out_len` is the capacity that is needed, zero included; `JICAI_E_POINTER` if a pointer cannot be used.
+// `out` may be null if `out_capacity` is 0, to ask how much is needed.
+//
+// # Safety
+//
+// `request` points to `request_len` readable bytes, `out` to `out_capacity` writable ones, `out_len` to a `size_t`.
+int32_t JICAI_CALL jicai_evaluate(const uint8_t *request,
+                                  size_t request_len,
+                                  uint8_t *out,
+                                  size_t out_capacity,
+                                  size_t *out_len);
+
+// [`jicai_evaluate`] with request and response in an encoding: `JICAI_ENCODING_UTF8` or `JICAI_ENCODING_GB18030`.
+//
+// A request that is not in that encoding, or a response that it cannot express, is `JICAI_E_INVALID_INPUT`.
+//
+// # Safety
+//
+// As [`jicai_evaluate`].
+int32_t JICAI_CALL jicai_evaluate_encoded(int32_t encoding,
+                                          const uint8_t *request,
+                                          size_t request_len,
+                                          uint8_t *out,
+                                          size_t out_capacity,
+                                          size_t *out_len);
+
+// Marks listed prices of one class, one a row, in 10⁻⁶ yuan: the marks of `execution.price_mark`.
+//
+// `class_` is `JICAI_MARK_CLASS_…`, but not `JICAI_MARK_CLASS_WINNER_NOT_SUPPLYING`. A column that the class's rule does not need may be
+// null. `mark` gets `JICAI_MARK_…`. After an error `error->row` is the first bad row.
+//
+// # Safety
+//
+// Each pointer is null or points to `rows` elements; `rulebook` ends with a zero.
+int32_t JICAI_CALL jicai_price_mark(const char *rulebook,
+                                    int32_t class_,
+                                    size_t rows,
+                                    const int64_t *price_e6,
+                                    const int64_t *highest_winning_price_e6,
+                                    const int64_t *highest_listing_price_e6,
+                                    const int64_t *p75_listing_price_e6,
+                                    const int64_t *lowest_listing_price_e6,
+                                    int32_t *mark,
+                                    jicai_error *error);
+
+// When invoices fall due and how they stand, one a row: `execution.settlement_due` under a built-in rulebook.
+//
+// Days are written `20250731`; 0 is no day. `product_kind` is `JICAI_PRODUCT_KIND_…` (0: drug). `start_on` is the day of the event that the
+// document names, `created_on` that of the invoice; one of them is needed. Amounts and `paid` are in fen; `paid_on` is the day of the last
+// payment (0 with `paid` 0). `due_on` gets days, `status` `JICAI_INVOICE_STATUS_…`, `days_late` days. After an error `error->row` is the
+// bad row. For invoices with several payments use `jicai_evaluate`.
+//
+// # Safety
+//
+// Each pointer is null or points to `rows` elements; `rulebook` ends with a zero.
+int32_t JICAI_CALL jicai_settlement_due(const char *rulebook,
+                                        int32_t as_of,
+                                        size_t rows,
+                                        const int32_t *product_kind,
+                                        const int32_t *start_on,
+                                        const int32_t *created_on,
+                                        const int64_t *amount_fen,
+                                        const int64_t *paid_fen,
+                                        const int32_t *paid_on,
+                                        int32_t *due_on,
+                                        int32_t *status,
+                                        int32_t *days_late,
+                                        jicai_error *error);
+
+// Prepares grade records for `jicai_supplier_gate`.
+//
+// `records` is a JSON object in UTF-8 of `records_len` bytes: `{"records": […], "bars": […]}` as `credit.supplier_status` has them, each record
+// with its `firm` and `role`, each bar with its `firm`; optionally `rulebook` for records that name none. On success `*index` is a handle,
+// to be freed with `jicai_supplier_index_free`; on failure null.
+//
+// # Safety
+//
+// `records` points to `records_len` bytes, `index` to a pointer.
+int32_t JICAI_CALL jicai_supplier_index_new(const uint8_t *records,
+                                            size_t records_len,
+                                            jicai_supplier_index **index,
+                                            jicai_error *error);
+
+// Frees a handle; null is left alone. No thread may be asking it, and nobody may ask it afterwards.
+//
+// # Safety
+//
+// `index` is null or a handle that was not freed.
+int32_t JICAI_CALL jicai_supplier_index_free(jicai_supplier_index *index);
+
+// What a supplier may do with a product in a province on a day, by the records of a handle.
+//
+// `role` is `JICAI_ROLE_…`, `on` a day such as `20250731`, `tender` `JICAI_TENDER_…` (0: provincial), `commitment` `JICAI_COMMITMENT_…` (0:
+// submitted). Texts are in UTF-8 and end with a zero.
+//
+// # Safety
+//
+// `index` is a handle; each other pointer is null or points to what its type says.
+int32_t JICAI_CALL jicai_supplier_gate(const jicai_supplier_index *index,
+                                       const char *firm,
+                                       int32_t role,
+                                       const char *product,
+                                       const char *province,
+                                       int32_t on,
+                                       int32_t tender,
+                                       int32_t commitment,
+                                       jicai_gate *gate,
+                                       jicai_error *error);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -11,13 +11,13 @@ fn fresh() -> String {
     let config = cbindgen::Config::from_file(folder.join("cbindgen.toml")).unwrap();
     let copies = Path::new(env!("CARGO_TARGET_TMPDIR")).join("header");
     std::fs::create_dir_all(&copies).unwrap();
-    let mut builder = cbindgen::Builder::new().with_config(config);
-    for name in ["lib", "error", "evaluate", "bill", "differential", "execution", "supplier", "award", "words"] {
-        let source = std::fs::read_to_string(folder.join(format!("src/{name}.rs"))).unwrap();
-        let copy = copies.join(format!("{name}.rs"));
-        std::fs::write(&copy, source.replace("extern \"system\"", "extern \"C\"")).unwrap();
-        builder = builder.with_src(copy);
+    for entry in std::fs::read_dir(folder.join("src")).unwrap() {
+        let path = entry.unwrap().path();
+        let source = std::fs::read_to_string(&path).unwrap();
+        let copy = copies.join(path.file_name().unwrap());
+        std::fs::write(copy, source.replace("extern \"system\"", "extern \"C\"")).unwrap();
     }
+    let builder = cbindgen::Builder::new().with_config(config).with_src(copies.join("lib.rs"));
     let mut text = Vec::new();
     builder.generate().unwrap().write(&mut text);
     String::from_utf8(text).unwrap()
