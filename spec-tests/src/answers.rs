@@ -10,11 +10,25 @@ use crate::run::{files, read};
 ///
 /// A file cannot be read or has something that is no vector: the list would not be complete.
 pub fn answers(paths: &[PathBuf], say: &mut impl FnMut(&str)) -> Result<(), String> {
+    lines(paths, |request| jicai::evaluate(request), say)
+}
+
+/// Says for every vector its id, a tab, and the request: for programs in other languages, whose answers are then compared with [`answers`].
+///
+/// # Errors
+///
+/// As [`answers`].
+pub fn requests(paths: &[PathBuf], say: &mut impl FnMut(&str)) -> Result<(), String> {
+    // Between tokens JSON may have line ends and tabs; inside texts they are escaped.
+    lines(paths, |request| request.replace(['\n', '\r', '\t'], " "), say)
+}
+
+fn lines(paths: &[PathBuf], text: impl Fn(&str) -> String, say: &mut impl FnMut(&str)) -> Result<(), String> {
     for path in paths {
         for file in files(path).map_err(|error| format!("{}: {error}", path.display()))? {
             let vectors = read(&file).and_then(|vectors| vectors.into_iter().collect::<Result<Vec<_>, _>>());
             for vector in vectors.map_err(|error| format!("{}: {error}", file.display()))? {
-                say(&format!("{}\t{}", vector.id, jicai::evaluate(vector.request())));
+                say(&format!("{}\t{}", vector.id, text(&vector.request())));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! `spec-tests [FILE_OR_FOLDER…]`, `spec-tests answers`, `spec-tests lint RULEBOOK.toml…`, `spec-tests schema`, `spec-tests limits`.
+//! `spec-tests [FILE_OR_FOLDER…]`, `spec-tests answers`, `spec-tests requests`, `spec-tests lint RULEBOOK.toml…`, `spec-tests schema`, `spec-tests limits`.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -9,6 +9,8 @@ const USAGE: &str = "\
 usage: spec-tests [FILE_OR_FOLDER…]      run vectors; without a name, those of the project
        spec-tests answers [FILE_OR_FOLDER…]
                                         print each vector's id, a tab, and the response
+       spec-tests requests [FILE_OR_FOLDER…]
+                                        the same with the request: for programs in other languages
        spec-tests lint RULEBOOK.toml…   check rulebook files
        spec-tests schema                write the JSON Schemas below spec-tests/schema/
        spec-tests limits                write spec-tests/vectors/award-limits.json";
@@ -24,6 +26,8 @@ fn main() -> ExitCode {
         [] => run::run(&[spec_tests::vectors()], say).is_success(),
         ["answers"] => written(answers::answers(&[spec_tests::vectors()], say)),
         ["answers", files @ ..] => written(answers::answers(&paths(files), say)),
+        ["requests"] => written(answers::requests(&[spec_tests::vectors()], say)),
+        ["requests", files @ ..] => written(answers::requests(&paths(files), say)),
         ["lint", files @ ..] => lint::lint(&paths(files), say),
         ["schema"] => written(schema::write(&spec_tests::schemas(), say)),
         ["limits"] => written(limits::write(&spec_tests::vectors(), say)),
