@@ -64,9 +64,9 @@ function jicai_evaluate_encoded(Encoding: Int32; Request: PByte; RequestLen: Nat
   out Needed: NativeUInt): Int32; {$IFDEF JICAI_STDCALL}stdcall{$ELSE}cdecl{$ENDIF}; external JicaiLibrary;
 function jicai_line_init(out Line: TJicaiLine): Int32; {$IFDEF JICAI_STDCALL}stdcall{$ELSE}cdecl{$ENDIF}; external JicaiLibrary;
 function jicai_bill_init(out Bill: TJicaiBill): Int32; {$IFDEF JICAI_STDCALL}stdcall{$ELSE}cdecl{$ENDIF}; external JicaiLibrary;
-function jicai_split_line(const Line: TJicaiLine; var Split: TJicaiSplit; var Told: TJicaiError): Int32;
+function jicai_split_line(var Line: TJicaiLine; var Split: TJicaiSplit; var Told: TJicaiError): Int32;
   {$IFDEF JICAI_STDCALL}stdcall{$ELSE}cdecl{$ENDIF}; external JicaiLibrary;
-function jicai_settle(const Bill: TJicaiBill; Lines: NativeUInt; FullyOwn, AboveStandard, FirstSelfPay, InScope: PInt64;
+function jicai_settle(var Bill: TJicaiBill; Lines: NativeUInt; FullyOwn, AboveStandard, FirstSelfPay, InScope: PInt64;
   Tiers: NativeUInt; TierUpTo, TierRate: PInt64; Fund, Patient: PInt64; var Totals: TJicaiBillTotals; var Told: TJicaiError): Int32;
   {$IFDEF JICAI_STDCALL}stdcall{$ELSE}cdecl{$ENDIF}; external JicaiLibrary;
 
