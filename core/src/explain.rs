@@ -13,6 +13,7 @@ use crate::Id;
 use crate::error::{Code, Error};
 use crate::number::{Exact, Rational, Real};
 use crate::rulebook::{Provenance, Source};
+use crate::sorting::Sorting;
 
 /// The language of sentences.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -182,7 +183,7 @@ impl Sink for Trace {
         let places = places();
         let place =
             |step: &Step| usize::try_from(step.position).ok().and_then(|position| places.get(position).copied());
-        steps.sort_by_key(place);
+        steps.order_by_key(place);
     }
 
     fn mark(&self) -> usize {

@@ -59,6 +59,7 @@ mod functions;
 mod id;
 mod json;
 mod sentence;
+mod sorting;
 mod validate;
 mod words;
 

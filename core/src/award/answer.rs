@@ -6,6 +6,7 @@ use super::price::{Candidate, VoidBid};
 use super::state::{Decided, Judged};
 use crate::Id;
 use crate::number::{Exact, Ratio};
+use crate::sorting::Sorting;
 
 /// What rules 12 to 16 found, bid by bid in the order of the ranking; empty where nobody asked.
 pub(super) struct Columns {
@@ -56,12 +57,12 @@ pub(super) fn award(
     let shortlisted = bids.iter().filter(|bid| bid.shortlisted).count();
     let selected = selected_in_order(&bids);
     let winners = u32::try_from(selected.len()).unwrap_or(u32::MAX);
-    decided.related.sort_unstable_by(|a, b| a.bid.bid.cmp(&b.bid.bid));
+    decided.related.order_by(|a, b| a.bid.bid.cmp(&b.bid.bid));
     bids.extend(decided.related.iter().map(|candidate| related(candidate)));
     let ranked_and_related = bids.len();
     bids.extend(decided.void.iter().map(void));
     if let Some(void) = bids.get_mut(ranked_and_related..) {
-        void.sort_unstable_by(|a, b| a.bid.cmp(&b.bid));
+        void.order_by(|a, b| a.bid.cmp(&b.bid));
     }
     let (mean, anchor, limit) = match decided.control {
         Some(control) => (control.mean.map(Exact::from), Some(control.anchor), Some(control.limit)),
@@ -95,7 +96,7 @@ fn selected_in_order(bids: &[BidResult]) -> Vec<Id> {
         return selected().map(|bid| bid.bid.clone()).collect();
     }
     let mut sorted: Vec<&BidResult> = selected().collect();
-    sorted.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.bid.cmp(&b.bid)));
+    sorted.order_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.bid.cmp(&b.bid)));
     sorted.into_iter().map(|bid| bid.bid.clone()).collect()
 }
 

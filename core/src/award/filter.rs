@@ -10,6 +10,7 @@ use crate::Id;
 use crate::error::Error;
 use crate::explain::{Facts, Sink};
 use crate::number::Rational;
+use crate::sorting::Sorting;
 
 /// A bid that the batch-wide filter removed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -42,7 +43,7 @@ pub(super) fn filter(
             FilterKind::SmallestCut => smallest_cut(rulebook, lots, count, &mut removed, sink)?,
         }
     }
-    removed.sort();
+    removed.order();
     Ok(removed)
 }
 
@@ -80,7 +81,7 @@ fn largest_ratio(
         .iter_mut()
         .filter_map(|lot| price_ratio(lot).filter(|ratio| *ratio > Rational::ONE).map(|ratio| (ratio, lot)))
         .collect();
-    spread.sort_by(|a, b| b.0.cmp(&a.0));
+    spread.order_by(|a, b| b.0.cmp(&a.0));
     let mut left = count;
     for equal in spread.chunk_by_mut(|a, b| a.0 == b.0) {
         if left < equal.len() && left > 0 {
@@ -102,7 +103,7 @@ fn order_by_tie_rank(
 ) -> Result<(), Error> {
     let stated = equal.iter().all(|(_, lot)| lot.at.lot.filter_tie_rank.is_some());
     if stated {
-        equal.sort_by_key(|(_, lot)| lot.at.lot.filter_tie_rank);
+        equal.order_by_key(|(_, lot)| lot.at.lot.filter_tie_rank);
         let at = |i: usize| equal.get(i).and_then(|(_, lot)| lot.at.lot.filter_tie_rank);
         if at(left.saturating_sub(1)) != at(left) {
             return Ok(());
@@ -151,7 +152,7 @@ fn smallest_cut(
     let mut open: Vec<&mut Decided<'_>> = lots.iter_mut().filter(|lot| base(lot).count() >= 2).collect();
     let mut cuts: Vec<Rational> =
         open.iter().flat_map(|lot| base(lot).filter_map(|judged| judged.candidate.cut.clone())).collect();
-    cuts.sort();
+    cuts.order();
     let Some(border) = cuts.get(count.min(cuts.len()).saturating_sub(1)).cloned() else {
         return Ok(());
     };

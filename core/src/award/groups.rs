@@ -10,6 +10,7 @@ use crate::distinct::first_repeated;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::{Quantity, Rational, Share};
+use crate::sorting::Sorting;
 
 /// A firm with its intended volume.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,7 +154,7 @@ pub fn group_bidders_with(
     let least = *rulebook.group_least.need(sink)?;
 
     let mut firms: Vec<&GroupBidder> = question.bidders.iter().collect();
-    firms.sort_by(|a, b| b.volume.cmp(&a.volume).then_with(|| a.company.cmp(&b.company)));
+    firms.order_by(|a, b| b.volume.cmp(&a.volume).then_with(|| a.company.cmp(&b.company)));
     let is_able =
         |firm: &GroupBidder| firm.supplies_all_regions && (!question.liner_required || firm.has_crosslinked_liner);
     let covered = covered(rulebook, &firms, &border, crossing, is_able)?;

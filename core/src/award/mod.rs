@@ -73,6 +73,7 @@ pub use what_if::{GridPrice, NextPrice, OwnOutcome, WhatIf, WhatIfQuestion, what
 
 use crate::Id;
 use crate::error::Error;
+use crate::sorting::Sorting;
 
 /// Longest list that a request may hold: bids of a lot, lots of a round, strengths, regions, rows of a table.
 pub const MAX_LIST: usize = 1000;
@@ -164,7 +165,7 @@ pub(crate) use validate::{decidable, round_decidable, size as check_list_size};
 fn names<'i>(ids: impl Iterator<Item = &'i Id>) -> String {
     const SHOWN: usize = 5;
     let mut ids: Vec<&Id> = ids.collect();
-    ids.sort_unstable();
+    ids.order();
     let more = ids.len().saturating_sub(SHOWN);
     let mut text = ids.iter().take(SHOWN).map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
     if more > 0 {

@@ -9,6 +9,7 @@ use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
+use crate::sorting::Sorting;
 
 /// Rule 12: numbers for the selected bids with full volume, in the order of `judged`; equal keys share the number.
 ///
@@ -39,7 +40,7 @@ pub(super) fn selection_order(
             (key, i)
         })
         .collect();
-    picking.sort_unstable();
+    picking.order();
     let mut numbers = vec![None; judged.len()];
     let mut before = 0_u32;
     for equal in picking.chunk_by(|a, b| a.0 == b.0) {

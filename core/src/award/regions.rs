@@ -10,6 +10,7 @@ use crate::distinct::first_repeated;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Count;
+use crate::sorting::Sorting;
 
 /// What `award.region_counts` is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -350,7 +351,7 @@ impl<'q> Picks<'q> {
                 wishes: wishes(&question.regions, &winner.preferences).into_iter(),
             })
             .collect();
-        firms.sort_by_key(|firm| firm.winner.rank);
+        firms.order_by_key(|firm| firm.winner.rank);
         Picks {
             question,
             firms,

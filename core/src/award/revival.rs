@@ -8,6 +8,7 @@ use super::state::{Decided, Judged, Requote, SpreadControl};
 use crate::error::Error;
 use crate::explain::{Facts, Sink};
 use crate::number::{Exact, Price, Rational};
+use crate::sorting::Sorting;
 
 /// Judges every re-quote. Offers never influence each other: all are held against the bids that rules 9 and 10 selected.
 ///
@@ -42,13 +43,13 @@ fn answers<'c>(
     if offering.is_empty() {
         return Ok(Vec::new());
     }
-    offering.sort_by_key(|(_, judged, _)| &judged.candidate.bid.bid);
+    offering.order_by_key(|(_, judged, _)| &judged.candidate.bid.bid);
     let offers = Offers::new(rulebook, decided);
     let mut answers = Vec::with_capacity(offering.len());
     for (i, judged, offer) in offering {
         answers.push((i, offers.answer(judged, offer, sink)?));
     }
-    answers.sort_by_key(|(i, _)| *i);
+    answers.order_by_key(|(i, _)| *i);
     Ok(answers)
 }
 

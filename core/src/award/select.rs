@@ -19,6 +19,7 @@ use crate::Id;
 use crate::distinct::first_repeated;
 use crate::error::Error;
 use crate::explain::Sink;
+use crate::sorting::Sorting;
 
 /// Rules 3 to 9 on the priced bids.
 pub(super) fn decide<'c>(
@@ -115,7 +116,7 @@ pub fn select_round_with(rulebook: &Rulebook, lots: &[Lot], sink: &mut impl Sink
     let mark = sink.mark();
     // By id, so that the order of the input changes nothing, not even which lot's gap is the answer.
     let mut lots: Vec<(usize, &Lot)> = lots.iter().enumerate().collect();
-    lots.sort_by_key(|(_, lot)| &lot.lot);
+    lots.order_by_key(|(_, lot)| &lot.lot);
     let in_lot = |i: usize| move |error: Error| error.under_input(&format!("/input/lots/{i}"));
     let mut at = Vec::with_capacity(lots.len());
     let mut priced = Vec::with_capacity(lots.len());

@@ -13,6 +13,7 @@ use crate::calendar;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::rulebook::{Document, Source, area_rulebook};
+use crate::sorting::Sorting;
 use crate::{Date, Id};
 
 /// How long a firm stays on the violation list: parsed and checked once, immutable, shared between threads.
@@ -111,7 +112,8 @@ pub(super) fn bar(rulebook: &BarRulebook, question: &BarQuestion, sink: &mut imp
         let term = BarTerm { entry_id: entry.entry_id.clone(), first_day: entry.first_day, last_day, in_force };
         terms.push((term, source));
     }
-    terms.sort_by(|(a, _), (b, _)| (a.first_day, a.last_day, &a.entry_id).cmp(&(b.first_day, b.last_day, &b.entry_id)));
+    terms
+        .order_by(|(a, _), (b, _)| (a.first_day, a.last_day, &a.entry_id).cmp(&(b.first_day, b.last_day, &b.entry_id)));
     for cooperated in [true, false] {
         let source = &rulebook.term(cooperated).source;
         if terms.iter().any(|(_, known)| known.is_some_and(|known| Arc::ptr_eq(known, source))) {

@@ -16,6 +16,7 @@ use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::rulebook::{Provenance, Source};
+use crate::sorting::Sorting;
 
 /// A record with its tests and ranks.
 pub(super) struct Graded<'q, 'r> {
@@ -112,7 +113,7 @@ fn records<'q>(
             record.facts.push(held);
         }
     }
-    dropped.sort_by(|a, b| (&a.case_id, a.fact).cmp(&(&b.case_id, b.fact)));
+    dropped.order_by(|a, b| (&a.case_id, a.fact).cmp(&(&b.case_id, b.fact)));
     if province_read {
         sink.used(&rulebook.own_province_only.source);
     }

@@ -14,6 +14,7 @@ use super::vocabulary::{Action, ActionStatus, Area, Commitment, Measure, Role, S
 use crate::calendar;
 use crate::error::Error;
 use crate::json;
+use crate::sorting::Sorting;
 use crate::{Date, Id};
 
 /// The grade records of all firms, prepared for many questions: build it once, share it between threads.
@@ -315,10 +316,10 @@ impl Timeline {
     /// Lays the spells side by side: from each day on which one begins or has ended, the strictest of those that run.
     fn finish(&mut self) {
         let mut spells = std::mem::take(&mut self.spells);
-        spells.sort_by_key(|(first, _, _)| *first);
+        spells.order_by_key(|(first, _, _)| *first);
         let ends = spells.iter().filter_map(|(_, last, _)| last.map(calendar::next_day));
         let mut days: Vec<Date> = spells.iter().map(|(first, _, _)| *first).chain(ends).collect();
-        days.sort_unstable();
+        days.order();
         days.dedup();
         let mut coming = spells.into_iter().peekable();
         let mut running: Vec<(Option<Date>, SupplierGate)> = Vec::new();

@@ -13,6 +13,7 @@ use super::vocabulary::{Area, Measure, Scope};
 use crate::calendar;
 use crate::error::Error;
 use crate::explain::Sink;
+use crate::sorting::Sorting;
 use crate::{Date, Id};
 
 /// What `credit.national` is asked: the published rows of all provinces.
@@ -36,7 +37,7 @@ pub(super) fn national(
     let versions = Versions::of(&question.records, default)?;
     let mut records = record::check(&question.records, &versions, Owner::Stated)?;
     // They are by id, and stay so for each firm.
-    records.sort_by(|a, b| a.firm.cmp(b.firm));
+    records.order_by(|a, b| a.firm.cmp(b.firm));
     let mut firms = Vec::new();
     let mut firms_by_worst_level = [0_u32; 4];
     for records in records.chunk_by(|a, b| a.firm == b.firm) {

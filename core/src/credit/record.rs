@@ -11,6 +11,7 @@ use super::vocabulary::{Area, Length, Measure, NotLiveReason, Role, Scope};
 use crate::calendar;
 use crate::error::Error;
 use crate::rulebook::Source;
+use crate::sorting::Sorting;
 use crate::{Date, Id};
 
 /// A grade that a province gave a firm.
@@ -211,7 +212,7 @@ pub(super) fn check<'r>(
         checked.push(Checked { record, firm, role, rulebook, rank });
     }
     if !ascending {
-        checked.sort_by(|a, b| a.record.record_id.cmp(&b.record.record_id));
+        checked.order_by(|a, b| a.record.record_id.cmp(&b.record.record_id));
     }
     Ok(checked)
 }
@@ -305,7 +306,7 @@ impl<'r> Checked<'r> {
                 source: None,
             })
             .collect();
-        own.sort_by_key(|own| (own.measure, own.scope, own.area, own.first_day, own.last_day.is_none(), own.last_day));
+        own.order_by_key(|own| (own.measure, own.scope, own.area, own.first_day, own.last_day.is_none(), own.last_day));
         own.into_iter().for_each(each);
     }
 

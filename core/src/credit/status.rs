@@ -15,6 +15,7 @@ use crate::calendar;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::rulebook::Source;
+use crate::sorting::Sorting;
 use crate::{Date, Id};
 
 fn provincial() -> Tender {
@@ -250,7 +251,7 @@ impl<'q> Gates<'q> {
         let is_own = |bar: &&Bar| bar.firm.as_ref().is_none_or(|firm| *firm == question.firm);
         let covers = |bar: &&Bar| bar.first_day <= question.on && question.on <= bar.last_day;
         let mut bars: Vec<&Bar> = question.bars.iter().filter(is_own).filter(covers).collect();
-        bars.sort_by_key(|bar| (bar.first_day, bar.last_day));
+        bars.order_by_key(|bar| (bar.first_day, bar.last_day));
         for bar in bars {
             notes::national_bar(&question.firm, bar, sink);
             self.of(Action::Bidding).push(without_record(Why::NationalBar, ActionStatus::Suspended));

@@ -8,6 +8,7 @@ use super::vocabulary::{Kind, LookbackBasis, Matter};
 use crate::calendar;
 use crate::distinct::first_repeated;
 use crate::error::Error;
+use crate::sorting::Sorting;
 use crate::{Date, Id};
 
 /// Most cases of a question.
@@ -263,7 +264,7 @@ fn whole(text: &str) -> Option<u32> {
 /// A set of identifiers: sorted, each once.
 pub(super) fn sorted<'i>(ids: impl Iterator<Item = &'i Id>) -> Vec<Id> {
     let mut ids: Vec<Id> = ids.cloned().collect();
-    ids.sort();
+    ids.order();
     ids.dedup();
     ids
 }

@@ -16,6 +16,7 @@ use crate::distinct::first_repeated;
 use crate::error::{Code, Error};
 use crate::explain::{Fact, Sink, Trace};
 use crate::number::{Price, Rational, Real, Rounded};
+use crate::sorting::Sorting;
 
 /// Longest list of products.
 pub const MAX_PRODUCTS: usize = 200;
@@ -54,7 +55,7 @@ pub(super) fn check_listing(
         .zip(&question.products)
         .map(|(position, listed)| Listed { listed, place: Place::Listed(position) })
         .collect();
-    products.sort_by(|a, b| a.listed.id.cmp(&b.listed.id));
+    products.order_by(|a, b| a.listed.id.cmp(&b.listed.id));
 
     let mut not_compared = Vec::new();
     let mut limits = Vec::with_capacity(products.len());

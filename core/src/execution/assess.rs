@@ -11,6 +11,7 @@ use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
+use crate::sorting::Sorting;
 
 /// What `execution.assess` is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,7 +163,7 @@ impl Tests {
         let second = is_over.then_some(AssessmentReason::NonWinnerShareOverLimit);
         let mut reasons: Vec<AssessmentReason> =
             first.filter(|_| self.agreed_volume).into_iter().chain(second).collect();
-        reasons.sort_unstable();
+        reasons.order();
         reasons
     }
 }
@@ -178,7 +179,7 @@ pub(super) fn assess(
     let agreed_volume = named.0.contains(&AssessmentTest::AgreedVolume);
     let limits_share = named.0.contains(&AssessmentTest::NonWinnerShare);
     let mut items: Vec<&AssessedItem> = question.items.iter().collect();
-    items.sort_by_key(|item| &item.product);
+    items.order_by_key(|item| &item.product);
     let items = items
         .into_iter()
         .map(|item| Ok((item, handling(rulebook, item.exception, sink)?)))
@@ -276,7 +277,7 @@ fn judge(item: &AssessedItem, handling: Handling, tests: &Tests) -> ItemAssessme
 /// One item that fails is enough; the reasons of all.
 fn each_item(items: &[ItemAssessment]) -> (AssessmentVerdict, Vec<AssessmentReason>) {
     let mut reasons: Vec<AssessmentReason> = items.iter().flat_map(|item| item.reasons.iter().copied()).collect();
-    reasons.sort_unstable();
+    reasons.order();
     reasons.dedup();
     (verdict_of(&reasons), reasons)
 }

@@ -10,6 +10,7 @@ use super::vocabulary::{Buyer, EquipmentClass, GoodsKind, PurchaseRoute, RouteRe
 use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
+use crate::sorting::Sorting;
 
 /// What `execution.central_purchase` is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,7 +75,7 @@ pub(super) fn central_purchase(
     let threshold = *rulebook.central_threshold.need(sink)?;
     let class_b_always = *rulebook.central_class_b_always.need(sink)?;
     let mut by_item: Vec<&Goods> = question.goods.iter().collect();
-    by_item.sort_by_key(|goods| &goods.item);
+    by_item.order_by_key(|goods| &goods.item);
     let mut central = 0_i128;
     let goods = by_item
         .into_iter()

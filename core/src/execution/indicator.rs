@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::number::Signed;
 use super::time::Month;
 use crate::json::Nullable;
+use crate::sorting::Sorting;
 use crate::words::choices;
 
 choices! {
@@ -152,7 +153,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for IndicatorMap<T> {
                     }
                     entries.push((indicator, map.next_value()?));
                 }
-                entries.sort_by_key(|(indicator, _)| *indicator);
+                entries.order_by_key(|(indicator, _)| *indicator);
                 Ok(IndicatorMap(entries))
             }
         }

@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::explain::Sink;
 use crate::json::Nullable;
 use crate::number::Rational;
+use crate::sorting::Sorting;
 
 /// What `execution.non_supply_cap` is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,7 +90,7 @@ pub(super) fn non_supply_caps(
     check(rulebook, question)?;
     let multiple = need_either(&rulebook.non_supply_multiple, question.non_supply_multiple.as_ref(), sink)?;
     let mut items: Vec<&CappedItem> = question.items.iter().collect();
-    items.sort_by_key(|item| &item.item);
+    items.order_by_key(|item| &item.item);
     let items = items
         .into_iter()
         .map(|item| {

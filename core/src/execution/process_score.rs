@@ -11,6 +11,7 @@ use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
+use crate::sorting::Sorting;
 
 /// What `execution.process_score` is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,7 +95,7 @@ pub(super) fn process_score(
 ) -> Result<ProcessScore, Error> {
     let weights = check(question)?;
     let mut links: Vec<&Link> = question.links.iter().collect();
-    links.sort_by_key(|link| &link.link);
+    links.order_by_key(|link| &link.link);
     let Some(weakest) = links.iter().min_by_key(|link| (link.score, std::cmp::Reverse(link.weight))) else {
         return Err(Error::invalid_input("/input/links", "links must have at least one element"));
     };

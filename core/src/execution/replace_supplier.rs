@@ -12,6 +12,7 @@ use crate::calendar::last_day_of_months;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
+use crate::sorting::Sorting;
 use crate::{Date, Id};
 
 /// What `execution.replace_supplier` is asked.
@@ -230,7 +231,7 @@ fn check(rulebook: &Rulebook, question: &ReplaceQuestion) -> Result<(), Error> {
 
 fn institutions(rulebook: &Rulebook, volumes: &[AgreedRemainder], sink: &mut impl Sink) -> Vec<InstitutionRemainder> {
     let mut sorted: Vec<&AgreedRemainder> = volumes.iter().collect();
-    sorted.sort_by_key(|volume| &volume.institution);
+    sorted.order_by_key(|volume| &volume.institution);
     sorted
         .into_iter()
         .map(|volume| {
@@ -257,7 +258,7 @@ fn rank<'q>(
             None => Err(rulebook.gap(&format!("where a `{}` stands in the order of replacement", candidate.role))),
         })
         .collect::<Result<Vec<_>, Error>>()?;
-    ranked.sort_by_key(|(position, candidate)| (*position, candidate.own_price, &candidate.supplier));
+    ranked.order_by_key(|(position, candidate)| (*position, candidate.own_price, &candidate.supplier));
     Ok((reading, ranked.into_iter().map(|(_, candidate)| candidate).collect()))
 }
 

@@ -10,6 +10,7 @@ use super::vocabulary::{DrugRoute, SlotRole};
 use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
+use crate::sorting::Sorting;
 
 /// What `execution.second_slot` is asked: about one generic name and route.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,7 +81,7 @@ pub(super) fn second_slot(
             None => Err(rulebook.gap(&format!("where a `{}` stands in the order of the second slot", candidate.role))),
         })
         .collect::<Result<Vec<_>, Error>>()?;
-    ranked.sort_by_key(|(position, price, product, _)| (*position, *price, *product));
+    ranked.order_by_key(|(position, price, product, _)| (*position, *price, *product));
     let stocked = u32::try_from(question.stocked.len()).unwrap_or(u32::MAX);
     let slots_left = most.saturating_sub(stocked);
     let taken = usize::try_from(slots_left).unwrap_or(usize::MAX);

@@ -13,6 +13,7 @@ use super::vocabulary::{InvoiceStatus, ProductKind};
 use crate::calendar::day_of_next_month;
 use crate::error::Error;
 use crate::explain::Sink;
+use crate::sorting::Sorting;
 use crate::{Date, Id};
 
 /// What `execution.settlement_due` is asked.
@@ -108,7 +109,7 @@ pub(super) fn settlement_due(
             (terms.due(invoice.product_kind, start), start, invoice)
         })
         .collect();
-    by_due.sort_by(|(one, _, a), (other, _, b)| (one, &a.invoice).cmp(&(other, &b.invoice)));
+    by_due.order_by(|(one, _, a), (other, _, b)| (one, &a.invoice).cmp(&(other, &b.invoice)));
     let past_due = || by_due.iter().filter(|(due, _, _)| as_of > *due);
     let settlement_on_time_rate = quotient(
         sum(past_due().map(|(due, _, invoice)| total_until(&invoice.paid, *due))),

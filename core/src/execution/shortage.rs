@@ -11,6 +11,7 @@ use super::vocabulary::ShortageFlag;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
+use crate::sorting::Sorting;
 use crate::{Date, Id};
 
 /// Beyond so many days of stock no day is named on which it runs out.
@@ -131,7 +132,7 @@ pub(super) fn shortage(
         Some(Some(days)) => (false, days.value().clone()),
         _ => (true, Rational::ZERO),
     };
-    products.sort_by(|one, other| days(one).cmp(&days(other)).then_with(|| one.product.cmp(&other.product)));
+    products.order_by(|one, other| days(one).cmp(&days(other)).then_with(|| one.product.cmp(&other.product)));
     for supply in &products {
         report(rulebook, question, supply, sink);
     }

@@ -82,7 +82,9 @@ impl DecodeError {
     }
 
     fn into_error(self) -> Error {
-        let Some(complaint) = self.0 else { return Error::new(Code::Internal, "", "a value that is not there was read") };
+        let Some(complaint) = self.0 else {
+            return Error::new(Code::Internal, "", "a value that is not there was read");
+        };
         let Complaint { segments, code, message, help, .. } = *complaint;
         let path: String = segments.iter().rev().map(|name| pointer_segment(name)).collect();
         // Messages of values begin with "must …": the field's name goes in front.
@@ -504,7 +506,9 @@ impl<'de> MapAccess<'de> for Entries<'_, '_> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, DecodeError> {
         match self.current {
             None => Err(DecodeError::new("a value was asked for before its key")),
-            Some((key, value)) => seed.deserialize(NodeDecoder(Some(value))).map_err(|error| error.inside(key.as_ref())),
+            Some((key, value)) => {
+                seed.deserialize(NodeDecoder(Some(value))).map_err(|error| error.inside(key.as_ref()))
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ use super::validate;
 use crate::Id;
 use crate::error::Error;
 use crate::explain::{Fact, Sink};
+use crate::sorting::Sorting;
 
 /// Rule 22: the lowest valid quote, but not below a share of the willingness to pay.
 ///
@@ -36,7 +37,7 @@ pub(super) fn bid_entry(
     let lowest_units = i128::from(lowest.units());
     let mut lowest_by: Vec<Id> =
         question.quotes.iter().filter(|quote| quote.price == lowest).map(|quote| quote.id.clone()).collect();
-    lowest_by.sort();
+    lowest_by.order();
     let least = least_decimals(rulebook, question.price_unit);
     let yuan = |units: i128| Yuan::new(units, least);
     let entry = BidEntry {

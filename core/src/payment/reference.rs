@@ -10,6 +10,7 @@ use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::{Rational, Rounding, UnitPrice};
+use crate::sorting::Sorting;
 
 /// A reference, in millionths, and whose price it is.
 #[derive(Clone, Debug)]
@@ -83,7 +84,7 @@ fn of_winners(case: &Case<'_>, kind: ReferenceKind, sink: &mut impl Sink) -> Res
     let sets = |winner: &Winner| is_mean || i128::from(winner.price.units()) == value;
     let mut from: Vec<Id> =
         winners.iter().filter(|(_, winner)| sets(winner)).map(|(_, winner)| winner.id.clone()).collect();
-    from.sort();
+    from.order();
     Ok(Reference { value, from })
 }
 

@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::explain::{Fact, Facts, Sink};
 use crate::number::{Rate, RoundingMode, UnitPrice, divide_rounded};
 use crate::rulebook::Param;
+use crate::sorting::Sorting;
 use crate::{Date, Id};
 
 /// A question as the rules see it: the standard of one day or year.
@@ -395,7 +396,7 @@ fn ordinary(case: &Case<'_>, sink: &mut impl Sink) -> Result<Found, Error> {
     let weights = case.listed.iter().map(|listed| (listed.price, listed.volume.units()));
     let value = weighted_mean(case, weights, sink);
     let mut from: Vec<Id> = case.listed.iter().map(|listed| listed.id.clone()).collect();
-    from.sort();
+    from.order();
     Ok(Found::ceiling(value, "ordinary", Basis::OrdinaryReference).with_reference(Reference { value, from }))
 }
 

@@ -13,6 +13,7 @@ use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
+use crate::sorting::Sorting;
 
 pub(super) fn ordinary() -> VolumeClass {
     VolumeClass::Ordinary
@@ -99,7 +100,7 @@ pub(super) fn agreed(
     let range_check = range_check(rulebook, question.volume_class, share, sink);
     let factor = Rational::from(share);
     let mut bases: Vec<&Base> = question.bases.iter().collect();
-    bases.sort_by(|a, b| a.unit.cmp(&b.unit));
+    bases.order_by(|a, b| a.unit.cmp(&b.unit));
     let base_total: Rational = bases.iter().map(|base| Rational::from(base.quantity)).sum();
     let exact = bases.iter().map(|base| &factor * &Rational::from(base.quantity)).collect();
     let parts = rounding::round(exact, rule);

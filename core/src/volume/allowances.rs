@@ -10,6 +10,7 @@ use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
+use crate::sorting::Sorting;
 
 fn nothing() -> NonNegative {
     NonNegative::ZERO
@@ -166,7 +167,7 @@ pub(super) fn two_allows(
             (&fund.fund, amount)
         })
         .collect();
-    funds.sort_by_key(|(fund, _)| *fund);
+    funds.order_by_key(|(fund, _)| *fund);
     let funds_total: Rational = funds.iter().map(|(_, amount)| amount.clone()).sum();
     let distributable = if is_positive { (&surplus - &funds_total).max(Rational::ZERO) } else { Rational::ZERO };
     let staff_share = Rational::from(question.staff_share);

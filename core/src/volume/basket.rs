@@ -11,6 +11,7 @@ use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
+use crate::sorting::Sorting;
 
 /// What `volume.same_basket_saving` is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,7 +91,7 @@ pub(super) fn same_basket_saving(
     };
     let mut excluded_items: Vec<Id> =
         question.items.iter().filter(|item| item.old_price.is_none()).map(|item| item.item.clone()).collect();
-    excluded_items.sort();
+    excluded_items.order();
     let basket = BasketSaving {
         old_cost: old.into(),
         new_cost: new.into(),

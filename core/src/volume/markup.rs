@@ -11,6 +11,7 @@ use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
+use crate::sorting::Sorting;
 
 fn nothing() -> NonNegative {
     NonNegative::ZERO
@@ -107,7 +108,7 @@ pub(super) fn zero_markup(
     let has_slices = question.lines.iter().any(|line| line.product_class == ProductClass::TcmSlices);
     let slices_exempt = has_slices && need_either(&rulebook.tcm_slices_exempt, given.as_ref(), sink)?;
     let mut lines: Vec<&SaleLine> = question.lines.iter().collect();
-    lines.sort_by(|a, b| a.line.cmp(&b.line));
+    lines.order_by(|a, b| a.line.cmp(&b.line));
     let tolerance = Rational::from(question.tolerance);
     let mut excess_total = Rational::ZERO;
     let lines: Vec<MarkupLine> = lines

@@ -13,6 +13,7 @@ use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
+use crate::sorting::Sorting;
 
 /// What `volume.choose_platform` is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -141,7 +142,7 @@ pub(super) fn choose_platform(
     let groups = groups
         .into_iter()
         .map(|(key, mut offers)| {
-            offers.sort_by(|a, b| a.offer.cmp(&b.offer));
+            offers.order_by(|a, b| a.offer.cmp(&b.offer));
             let group = group(&places, key, &offers);
             notes::offers(rulebook, &group, sink);
             group

@@ -15,6 +15,7 @@ use super::vocabulary::{Sufficiency, Threshold};
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
+use crate::sorting::Sorting;
 use crate::{Date, Id};
 
 /// What `volume.pool` is asked: what members bring together.
@@ -253,7 +254,7 @@ pub(super) fn pool(rulebook: &Rulebook, question: &PoolQuestion, sink: &mut impl
     let clashes = clashes(question, &drugs);
     clashes.iter().for_each(|clash| notes::clash(rulebook, clash, sink));
     let mut split: Vec<&DrugQuantity> = question.split.iter().collect();
-    split.sort_by(|a, b| a.drug.cmp(&b.drug));
+    split.order_by(|a, b| a.drug.cmp(&b.drug));
     let split = split
         .into_iter()
         .filter_map(|part| Some((part, drugs.get(&part.drug)?)))
@@ -400,7 +401,7 @@ fn clashes(question: &PoolQuestion, drugs: &BTreeMap<&Id, Reports<'_>>) -> Vec<C
             clashing.map(|drug| Clash { drug: drug.clone(), tender: tender.tender.clone() })
         })
         .collect();
-    clashes.sort();
+    clashes.order();
     clashes
 }
 

@@ -11,6 +11,7 @@ use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
+use crate::sorting::Sorting;
 
 /// What `volume.remaining` is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,7 +139,7 @@ pub(super) fn remaining(
     };
     let excess = (&winners - &agreed).max(Rational::ZERO);
     let mut exempt_products: Vec<Id> = exempt.iter().map(|other| other.product.clone()).collect();
-    exempt_products.sort();
+    exempt_products.order();
     let remaining = Remaining {
         remaining_quantity: (&need - &agreed).max(Rational::ZERO).into(),
         agreed_done,

@@ -16,6 +16,7 @@ use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
+use crate::sorting::Sorting;
 
 fn public() -> InstitutionKind {
     InstitutionKind::Public
@@ -238,7 +239,7 @@ pub(super) fn check_report(
     check(rulebook, question)?;
     let tests = tests(rulebook, question, sink)?;
     let mut lines: Vec<&ReportLine> = question.lines.iter().collect();
-    lines.sort_by(|a, b| a.drug.cmp(&b.drug));
+    lines.order_by(|a, b| a.drug.cmp(&b.drug));
     let mut verdict_counts = VerdictCounts::default();
     let lines: Vec<LineCheck> = lines.into_iter().map(|known| line(rulebook, known, &tests, sink)).collect();
     lines.iter().for_each(|line| verdict_counts.count(line.verdict));
@@ -393,7 +394,7 @@ fn report_floor(line: &ReportLine, total: &Rational, tests: &Tests) -> Floor {
     let without = |outcome| Floor { outcome, mean: None, years: Vec::new(), quantity: None, ratio: None };
     let Some((share, window)) = &tests.floor else { return without(FloorOutcome::NotRun) };
     let mut used: Vec<_> = line.history.iter().filter(|year| window.contains(&year.year)).collect();
-    used.sort_by_key(|year| year.year);
+    used.order_by_key(|year| year.year);
     let bought: Rational = used.iter().map(|year| Rational::from(year.quantity)).sum();
     let Some(mean) = bought.checked_div(&Rational::from(used.len())) else {
         return without(FloorOutcome::NoHistory);
@@ -469,6 +470,6 @@ fn missing_drugs(question: &ReportQuestion) -> Vec<Id> {
     let reported: std::collections::HashSet<&Id> = question.lines.iter().map(|line| &line.drug).collect();
     let mut missing: Vec<Id> =
         question.required_drugs.iter().filter(|drug| !reported.contains(drug)).cloned().collect();
-    missing.sort();
+    missing.order();
     missing
 }

@@ -14,6 +14,7 @@ use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
+use crate::sorting::Sorting;
 
 fn yes() -> bool {
     true
@@ -177,7 +178,7 @@ pub(super) fn retention(
     check(rulebook, formula, question)?;
     let score = question.assessment.score();
     let mut drugs: Vec<&RetentionDrug> = question.drugs.iter().collect();
-    drugs.sort_by(|a, b| a.drug.cmp(&b.drug));
+    drugs.order_by(|a, b| a.drug.cmp(&b.drug));
     let counts_evaluated = counts_evaluated(rulebook, question, sink)?;
     let mut surpluses = drugs
         .into_iter()

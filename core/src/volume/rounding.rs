@@ -6,6 +6,7 @@ use super::number::Positive;
 use super::parameters::PartRoundingRule;
 use super::vocabulary::PartRounding;
 use crate::number::Rational;
+use crate::sorting::Sorting;
 
 /// The parts of one group, rounded; they come in output order.
 ///
@@ -52,7 +53,7 @@ fn largest_remainder(parts: &[Rational], step: Positive) -> Vec<Rational> {
     let mut missing = &target - &floors.iter().sum::<Rational>();
     let mut by_loss: Vec<(Rational, usize)> =
         parts.iter().zip(&floors).map(|(part, floor)| part - floor).zip(0..).collect();
-    by_loss.sort_by(|(a, i), (b, j)| b.cmp(a).then(i.cmp(j)));
+    by_loss.order_by(|(a, i), (b, j)| b.cmp(a).then(i.cmp(j)));
     for (_, place) in by_loss {
         if missing.sign() != Ordering::Greater {
             break;

@@ -9,6 +9,7 @@ use crate::execution::number::Figure;
 use crate::execution::parameters::{Band, BandedIndicator};
 use crate::execution::progress::ratio;
 use crate::execution::vocabulary::Basis;
+use crate::sorting::Sorting;
 
 /// The band of a value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -76,7 +77,7 @@ pub(super) fn alert_bands(
             share: ratio(count, known),
         }));
     }
-    of_subjects.sort_by(|one, other| (&one.subject, one.indicator).cmp(&(&other.subject, other.indicator)));
+    of_subjects.order_by(|one, other| (&one.subject, one.indicator).cmp(&(&other.subject, other.indicator)));
     (of_subjects, counts)
 }
 

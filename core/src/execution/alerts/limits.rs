@@ -8,6 +8,7 @@ use crate::execution::indicator::Indicator;
 use crate::execution::number::{Figure, Signed, rational};
 use crate::execution::vocabulary::{Basis, Severity};
 use crate::number::Rational;
+use crate::sorting::Sorting;
 
 /// The mean of an indicator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -68,7 +69,7 @@ pub(super) fn means(
     raised: &mut Vec<Raised>,
 ) -> Vec<IndicatorMean> {
     let mut sorted: Vec<&MeanComparison> = comparisons.iter().collect();
-    sorted.sort_by_key(|comparison| (comparison.indicator, comparison.severity));
+    sorted.order_by_key(|comparison| (comparison.indicator, comparison.severity));
     let with_means: Vec<(&MeanComparison, Option<Rational>)> = sorted
         .into_iter()
         .map(|comparison| {
@@ -131,7 +132,7 @@ fn last_good(limit: &Rational, is_low_bad: bool) -> Option<i128> {
 
 /// Of each subject, indicator and basis only the most severe alert is kept.
 fn compare(mut limits: Vec<Limit>, subjects: &[MonitoredSubject], raised: &mut Vec<Raised>) {
-    limits.sort_by_key(|limit| (limit.indicator, limit.severity));
+    limits.order_by_key(|limit| (limit.indicator, limit.severity));
     for of_indicator in limits.chunk_by(|one, other| one.indicator == other.indicator) {
         let Some(indicator) = of_indicator.first().map(|limit| limit.indicator) else { continue };
         for subject in subjects {

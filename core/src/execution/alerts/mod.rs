@@ -22,6 +22,7 @@ use super::vocabulary::{Basis, Severity, SubjectKind};
 use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
+use crate::sorting::Sorting;
 
 /// What `execution.alerts` is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -207,7 +208,7 @@ pub(super) fn alerts(rulebook: &Rulebook, question: &AlertsQuestion, sink: &mut 
     limits::limits(&question.limits, &question.subjects, &mut raised);
     let means = (!question.mean_comparison.is_empty())
         .then(|| limits::means(&question.mean_comparison, &question.subjects, &mut raised));
-    raised.sort_by(|one, other| one.alert.place().cmp(&other.alert.place()));
+    raised.order_by(|one, other| one.alert.place().cmp(&other.alert.place()));
     for Raised { clause, alert } in &raised {
         let facts = || {
             let (value, limit) = (fact(alert.value), optional_fact(alert.limit.as_ref()));
@@ -310,7 +311,7 @@ fn summary(alerts: &[Alert]) -> (AlertSummary, Vec<Id>) {
     }
     summary.subjects_with_alerts = u32::try_from(of_subject.len()).unwrap_or(u32::MAX);
     let mut worst: Vec<(&Id, [u32; 3])> = of_subject.into_iter().collect();
-    worst.sort_by(|(one, counts), (other, others)| others.cmp(counts).then(one.cmp(other)));
+    worst.order_by(|(one, counts), (other, others)| others.cmp(counts).then(one.cmp(other)));
     (summary, worst.into_iter().map(|(subject, _)| subject.clone()).collect())
 }
 

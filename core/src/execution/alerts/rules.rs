@@ -9,6 +9,7 @@ use crate::execution::number::Signed;
 use crate::execution::parameters::{AlertRule, Condition};
 use crate::execution::time::Month;
 use crate::execution::vocabulary::Basis;
+use crate::sorting::Sorting;
 
 /// A rule that could not be evaluated.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -64,7 +65,7 @@ pub(super) fn alert_rules(
             }
         }
     }
-    not_evaluated.sort_by(|one, other| (&one.subject, &one.rule).cmp(&(&other.subject, &other.rule)));
+    not_evaluated.order_by(|one, other| (&one.subject, &one.rule).cmp(&(&other.subject, &other.rule)));
 }
 
 fn alert(rule: &AlertRule, subject: &MonitoredSubject, found: Found) -> Option<Raised> {
@@ -123,7 +124,7 @@ fn at_once(conditions: &[Condition], subject: &MonitoredSubject) -> Verdict {
 fn over_months(condition: &Condition, months: u32, subject: &MonitoredSubject) -> Verdict {
     let series = subject.series.get(condition.indicator).map(Vec::as_slice).unwrap_or_default();
     let mut latest_first: Vec<&MonthValue> = series.iter().collect();
-    latest_first.sort_by_key(|entry| std::cmp::Reverse(entry.month));
+    latest_first.order_by_key(|entry| std::cmp::Reverse(entry.month));
     let Some(last) = latest_first.first() else {
         return Verdict::Missing(vec![condition.indicator.as_str()]);
     };

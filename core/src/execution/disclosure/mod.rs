@@ -18,6 +18,7 @@ use super::validate;
 use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
+use crate::sorting::Sorting;
 
 /// What `execution.disclosure` is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,6 +124,6 @@ fn checklist<'r>(rulebook: &'r Rulebook, name: &Id, sink: &mut impl Sink) -> Res
 /// Items in order of their ids.
 fn sorted<'i>(ids: impl Iterator<Item = &'i Id>) -> Vec<Id> {
     let mut ids: Vec<Id> = ids.cloned().collect();
-    ids.sort_unstable();
+    ids.order();
     ids
 }

@@ -15,6 +15,7 @@ use crate::execution::rulebook::Rulebook;
 use crate::execution::time::{Day, days_between};
 use crate::execution::validate;
 use crate::explain::Sink;
+use crate::sorting::Sorting;
 
 /// What was published at one place: a platform, a firm, a department.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,10 +125,10 @@ pub(super) fn records(
     sink: &mut impl Sink,
 ) -> (Vec<RecordCheck>, Tally) {
     let mut by_item: Vec<&RequiredItem> = required.iter().collect();
-    by_item.sort_by_key(|item| &item.item);
+    by_item.order_by_key(|item| &item.item);
     let known: BTreeSet<&Id> = required.iter().map(|item| &item.item).collect();
     let mut sorted: Vec<&DisclosedRecord> = records.iter().collect();
-    sorted.sort_by_key(|record| &record.record);
+    sorted.order_by_key(|record| &record.record);
     let mut totals = Tally::default();
     let checks = sorted
         .into_iter()

@@ -9,6 +9,7 @@ use crate::execution::number::{Figure, NonNegative, exact, quotient, sum};
 use crate::execution::rulebook::Rulebook;
 use crate::execution::validate;
 use crate::explain::Sink;
+use crate::sorting::Sorting;
 
 /// A total and its parts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,7 +74,7 @@ pub(super) fn check(totals: &[TotalOfParts]) -> Result<(), Error> {
 /// Rule 30: a total adds up if it is the sum of its parts.
 pub(super) fn totals(rulebook: &Rulebook, totals: &[TotalOfParts], sink: &mut impl Sink) -> Vec<TotalCheck> {
     let mut by_item: Vec<&TotalOfParts> = totals.iter().collect();
-    by_item.sort_by_key(|total| &total.item);
+    by_item.order_by_key(|total| &total.item);
     by_item
         .into_iter()
         .map(|total| {
@@ -88,7 +89,7 @@ pub(super) fn totals(rulebook: &Rulebook, totals: &[TotalOfParts], sink: &mut im
                 .iter()
                 .map(|part| PartShare { part: part.part.clone(), share: quotient(part.value.units(), whole) })
                 .collect();
-            shares.sort_by(|one, other| one.part.cmp(&other.part));
+            shares.order_by(|one, other| one.part.cmp(&other.part));
             TotalCheck {
                 item: total.item.clone(),
                 sum: exact(parts),

@@ -18,6 +18,7 @@ use super::vocabulary::{Anchor, Consistency, Mark, MarkClass, NonSupplyReading};
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
+use crate::sorting::Sorting;
 use crate::{Date, Id};
 
 /// What `execution.price_mark` is asked.
@@ -136,7 +137,7 @@ pub(super) fn price_mark(
     check(rulebook, question)?;
     rulebook.mark_rules.need(sink)?;
     let mut in_order: Vec<(usize, &MarkedItem)> = question.items.iter().enumerate().collect();
-    in_order.sort_by_key(|(_, item)| &item.item);
+    in_order.order_by_key(|(_, item)| &item.item);
     let mut counts = MarkCounts::default();
     let items = in_order
         .into_iter()

@@ -11,6 +11,7 @@ use crate::execution::rulebook::{Rulebook, need_either};
 use crate::execution::time::Day;
 use crate::execution::validate;
 use crate::explain::Sink;
+use crate::sorting::Sorting;
 use crate::{Date, Id};
 
 /// An agreement (购销协议) that was to be signed.
@@ -100,7 +101,7 @@ pub(super) fn check(agreements: &[Agreement], hospital: Option<&InHospital>, as_
 /// Rule 4: which agreements were signed late, were not signed, or may still be.
 pub(super) fn agreements(rulebook: &Rulebook, list: &[Agreement], as_of: Day, sink: &mut impl Sink) -> Agreements {
     let mut sorted: Vec<&Agreement> = list.iter().collect();
-    sorted.sort_by_key(|agreement| &agreement.agreement);
+    sorted.order_by_key(|agreement| &agreement.agreement);
     let (mut late, mut unsigned, mut pending) = (Vec::new(), Vec::new(), Vec::new());
     for agreement in sorted {
         let (outcome, ids) = match agreement.signed_on {
@@ -137,7 +138,7 @@ pub(super) fn in_hospital(
     let check_from = plus_months(start, months).unwrap_or(start);
     let mut products: Vec<&HospitalProduct> =
         hospital.products.iter().filter(|product| !product.agreed.is_zero()).collect();
-    products.sort_by_key(|product| &product.product);
+    products.order_by_key(|product| &product.product);
     let missing: Vec<Id> = products
         .iter()
         .filter(|product| product.first_purchase_on.is_none())

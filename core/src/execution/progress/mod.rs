@@ -22,6 +22,7 @@ use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
+use crate::sorting::Sorting;
 
 /// What `execution.progress` is asked: the records of one subject.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -419,7 +420,7 @@ fn complaint_count(complaints: &Complaints, as_of: Day) -> u32 {
 /// Rule 10: covered over members, per group.
 fn coverage(rulebook: &Rulebook, groups: &[CoverageGroup], sink: &mut impl Sink) -> Vec<Coverage> {
     let mut groups: Vec<&CoverageGroup> = groups.iter().collect();
-    groups.sort_by_key(|group| &group.group);
+    groups.order_by_key(|group| &group.group);
     groups
         .into_iter()
         .map(|group| {

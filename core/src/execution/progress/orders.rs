@@ -13,6 +13,7 @@ use crate::execution::time::{Day, Moment, WorkCalendar, shown_minutes};
 use crate::execution::validate;
 use crate::execution::vocabulary::Urgency;
 use crate::explain::Sink;
+use crate::sorting::Sorting;
 
 /// An order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -155,7 +156,7 @@ pub(super) fn orders(
     let (on_time, late) = (count(Timeliness::OnTime), count(Timeliness::Late));
     let mut ids = |wanted: Timeliness, outcome: &'static str| {
         let mut found: Vec<_> = timeliness.iter().filter(|(_, _, judged)| *judged == wanted).collect();
-        found.sort_by_key(|(order, _, _)| &order.order);
+        found.order_by_key(|(order, _, _)| &order.order);
         let of = |(order, due, _): &&(&Order, Option<i64>, Timeliness)| {
             let facts = || {
                 vec![

@@ -12,6 +12,7 @@ use crate::execution::rulebook::Rulebook;
 use crate::execution::time::Day;
 use crate::execution::validate;
 use crate::explain::Sink;
+use crate::sorting::Sorting;
 
 /// An invoice, and what was paid on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,7 +60,7 @@ pub(super) fn settlement(
     sink: &mut impl Sink,
 ) -> Settlement {
     let mut counted: Vec<&PaymentRecord> = records.iter().filter(|record| record.due_on < as_of).collect();
-    counted.sort_by_key(|record| &record.invoice);
+    counted.order_by_key(|record| &record.invoice);
     let in_time = |record: &PaymentRecord| total_until(&record.paid, record.due_on.into());
     let late_invoices: Vec<Id> = counted
         .iter()

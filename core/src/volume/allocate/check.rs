@@ -6,6 +6,7 @@ use super::question::{AllocationInstitution, AllocationQuestion, AllocationWinne
 use super::winner::Setting;
 use crate::Id;
 use crate::error::Error;
+use crate::sorting::Sorting;
 use crate::volume::parameters::{RedistributionPart, Rungs};
 use crate::volume::rulebook::{Rulebook, refuse_given};
 use crate::volume::validate::{self, missing, refused};
@@ -191,7 +192,7 @@ fn ranks(winners: &[AllocationWinner]) -> Result<(), Error> {
         return Err(missing(format!("/input/winners/{i}/rank")));
     }
     let mut ranks: Vec<u32> = winners.iter().filter_map(|winner| winner.rank).map(|rank| rank.get()).collect();
-    ranks.sort_unstable();
+    ranks.order();
     if ranks.iter().copied().eq((1_u32..).take(winners.len())) {
         return Ok(());
     }

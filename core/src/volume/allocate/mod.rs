@@ -11,6 +11,7 @@ use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
+use crate::sorting::Sorting;
 use crate::volume::notes;
 use crate::volume::number::{Figure, UnitShare};
 use crate::volume::parameters::PartRoundingRule;
@@ -42,7 +43,7 @@ pub(super) fn allocate(
     let winners = winner::winners(rulebook, &setting, question, sink)?;
     let places: HashMap<&Id, usize> = winners.iter().map(|winner| winner.product).zip(0..).collect();
     let mut institutions: Vec<(usize, &AllocationInstitution)> = question.institutions.iter().enumerate().collect();
-    institutions.sort_by(|(_, a), (_, b)| a.institution.cmp(&b.institution));
+    institutions.order_by(|(_, a), (_, b)| a.institution.cmp(&b.institution));
     let owns: Vec<Own<'_>> =
         institutions.iter().map(|(place, known)| Own::of(known, *place, &winners, &places)).collect();
     if matches!(setting.method, AllocationMethod::MainSupplier | AllocationMethod::Brand) {

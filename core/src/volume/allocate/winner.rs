@@ -7,6 +7,7 @@ use crate::Id;
 use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::Rational;
+use crate::sorting::Sorting;
 use crate::volume::number::{NonNegative, PartNumber, Place, Positive, UnitShare};
 use crate::volume::parameters::{RedistributionPart, Rung, Rungs};
 use crate::volume::rulebook::{Rulebook, need_either};
@@ -102,7 +103,7 @@ pub(super) fn winners<'q>(
     sink: &mut impl Sink,
 ) -> Result<Vec<Winner<'q>>, Error> {
     let mut known: Vec<&AllocationWinner> = question.winners.iter().collect();
-    known.sort_by(|a, b| a.product.cmp(&b.product));
+    known.order_by(|a, b| a.product.cmp(&b.product));
     let base_share = match setting.method {
         AllocationMethod::RankSplit => Rational::from(*rulebook.split_base_share.need(sink)?),
         _ => question.share.map_or(Rational::ZERO, Rational::from),
@@ -280,7 +281,7 @@ fn rank_split(
     sink: &mut impl Sink,
 ) -> Result<Vec<Rational>, Error> {
     let mut order: Vec<(usize, &AllocationWinner)> = winners.iter().copied().enumerate().collect();
-    order.sort_by_key(|(_, winner)| (winner.rank, winner.price));
+    order.order_by_key(|(_, winner)| (winner.rank, winner.price));
     let is_tied = |pair: &[(usize, &AllocationWinner)]| match pair {
         [(_, one), (_, next)] => one.rank.is_none() && one.price == next.price,
         _ => false,
