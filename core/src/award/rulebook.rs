@@ -91,62 +91,62 @@ impl Rulebook {
     /// `invalid_rulebook` at the offending key.
     pub fn from_document(document: Document) -> Result<Rulebook, Error> {
         let read = Reader::new(&document, "award")?;
-        let method = read.param("method")?;
-        let price_weight = read.param("price_weight")?;
-        let technical_weight = read.param("technical_weight")?;
-        let void_counts = read.param("void_counts")?;
-        let related_firms = read.param("related_firms")?;
-        let company_cap = read.param("company_cap")?;
-        let k_table = read.param("k_table")?;
-        let tie_keys = read.param("tie_keys")?;
-        let conversion = read.param("conversion")?;
-        let rounding_comparable = read.param("rounding_comparable")?;
-        let rounding_cut = read.param("rounding_cut")?;
-        let rounding_limit = read.param("rounding_limit")?;
-        let win = read.param("win")?;
-        let spread_multiple = read.param("spread_multiple")?;
-        let mean_multiple = read.param("mean_multiple")?;
-        let anchor = read.param("anchor")?;
-        let anchor_fraction = read.param("anchor_fraction")?;
-        let anchor_sigmas = read.param("anchor_sigmas")?;
-        let anchor_sd = read.param("anchor_sd")?;
-        let cut_threshold = read.param("cut_threshold")?;
-        let cut_inclusive = read.param("cut_inclusive")?;
-        let cut_rank_share = read.param("cut_rank_share")?;
-        let cut_rank_rounding = read.param("cut_rank_rounding")?;
+        let method = read.param("method");
+        let price_weight = read.param("price_weight");
+        let technical_weight = read.param("technical_weight");
+        let void_counts = read.param("void_counts");
+        let related_firms = read.param("related_firms");
+        let company_cap = read.param("company_cap");
+        let k_table = read.param("k_table");
+        let tie_keys = read.param("tie_keys");
+        let conversion = read.param("conversion");
+        let rounding_comparable = read.param("rounding_comparable");
+        let rounding_cut = read.param("rounding_cut");
+        let rounding_limit = read.param("rounding_limit");
+        let win = read.param("win");
+        let spread_multiple = read.param("spread_multiple");
+        let mean_multiple = read.param("mean_multiple");
+        let anchor = read.param("anchor");
+        let anchor_fraction = read.param("anchor_fraction");
+        let anchor_sigmas = read.param("anchor_sigmas");
+        let anchor_sd = read.param("anchor_sd");
+        let cut_threshold = read.param("cut_threshold");
+        let cut_inclusive = read.param("cut_inclusive");
+        let cut_rank_share = read.param("cut_rank_share");
+        let cut_rank_rounding = read.param("cut_rank_rounding");
         let low_price = LowPrice {
-            any: read.param("low_price.any")?,
-            oral_solid: read.param("low_price.oral_solid")?,
-            oral_liquid: read.param("low_price.oral_liquid")?,
-            injection_small_volume: read.param("low_price.injection_small_volume")?,
-            injection_large_volume: read.param("low_price.injection_large_volume")?,
-            other: read.param("low_price.other")?,
-            unknown: read.only_gap("low_price")?,
+            any: read.param("low_price.any"),
+            oral_solid: read.param("low_price.oral_solid"),
+            oral_liquid: read.param("low_price.oral_liquid"),
+            injection_small_volume: read.param("low_price.injection_small_volume"),
+            injection_large_volume: read.param("low_price.injection_large_volume"),
+            other: read.param("low_price.other"),
+            unknown: read.only_gap("low_price"),
         };
-        let cost_statement = read.param("cost_statement")?;
-        let zero_volume_sigmas = read.param("zero_volume_sigmas")?;
-        let zero_volume_recompute = read.param("zero_volume_recompute")?;
-        let zero_volume_counts = read.param("zero_volume_counts")?;
-        let filter = read.param("filter")?;
-        let revival_fused = read.param("revival_fused")?;
-        let revival_fused_when_one = read.param("revival_fused_when_one")?;
-        let revival_reference = read.param("revival_reference")?;
-        let revival_unshortlisted = read.param("revival_unshortlisted")?;
-        let revival_unshortlisted_conditions = read.param("revival_unshortlisted_conditions")?;
-        let revival_unshortlisted_counts = read.param("revival_unshortlisted_counts")?;
-        let revived_order = read.param("revived_order")?;
-        let class_table = read.param("class_table")?;
-        let share = read.param("share")?;
-        let term = read.param("term")?;
-        let regions = read.param("regions")?;
-        let first_pick = read.param("first_pick")?;
-        let backup = read.param("backup")?;
-        let backup_units = read.param("backup_units")?;
-        let group_volume_share = read.param("group_volume_share")?;
-        let group_crossing = read.param("group_crossing")?;
-        let group_least = read.param("group_least")?;
+        let cost_statement = read.param("cost_statement");
+        let zero_volume_sigmas = read.param("zero_volume_sigmas");
+        let zero_volume_recompute = read.param("zero_volume_recompute");
+        let zero_volume_counts = read.param("zero_volume_counts");
+        let filter = read.param("filter");
+        let revival_fused = read.param("revival_fused");
+        let revival_fused_when_one = read.param("revival_fused_when_one");
+        let revival_reference = read.param("revival_reference");
+        let revival_unshortlisted = read.param("revival_unshortlisted");
+        let revival_unshortlisted_conditions = read.param("revival_unshortlisted_conditions");
+        let revival_unshortlisted_counts = read.param("revival_unshortlisted_counts");
+        let revived_order = read.param("revived_order");
+        let class_table = read.param("class_table");
+        let share = read.param("share");
+        let term = read.param("term");
+        let regions = read.param("regions");
+        let first_pick = read.param("first_pick");
+        let backup = read.param("backup");
+        let backup_units = read.param("backup_units");
+        let group_volume_share = read.param("group_volume_share");
+        let group_crossing = read.param("group_crossing");
+        let group_least = read.param("group_least");
         // How a price becomes a score is nowhere published: the name exists so that a rulebook can say so.
-        read.only_gap("price_score")?;
+        let _ = read.only_gap("price_score");
         read.finish()?;
         let rulebook = Rulebook {
             method,

@@ -84,36 +84,36 @@ impl Rulebook {
             let message = "a differential rulebook has no `gaps`: what is not set is not published";
             return Err(Error::invalid_rulebook("/gaps", message));
         }
-        let content_base = read.param("content_base")?;
-        let fill_base = read.param("fill_base")?;
-        let count_base = read.param("count_base")?;
-        let tcm_injection_fill_base = read.param("tcm_injection_fill_base")?;
-        let count_mode = read.table("count_mode", Unit::ALL)?;
-        let content_and_fill = read.param("content_and_fill")?;
-        let form_ratio = read.table("form_ratio", Form::ALL)?;
-        let tcm_form_ratio = read.table("tcm_form_ratio", Form::ALL)?;
-        let form_difference = read.table("form_difference", &Form::WITH_DIFFERENCE)?;
-        let sugar_free_ratio = read.param("sugar_free_ratio")?;
-        let tcm_basis = read.param("tcm_basis")?;
-        let mixed_count = read.param("mixed_count")?;
-        let other_material = read.param("other_material")?;
-        let injection_order = read.param("injection_order")?;
-        let injection_fill_free = read.param("injection_fill_free")?;
-        let injection_fill_step = read.param("injection_fill_step")?;
-        let injection_fill_amount = read.param("injection_fill_amount")?;
-        let large_volume_basis = read.param("large_volume_basis")?;
-        let injection_floor = read.param("injection_floor")?;
-        let small_spec_cap = read.param("small_spec_cap")?;
-        let material_max = read.table("material_max", &[PackageMaterial::PlasticBottle, PackageMaterial::SoftBag])?;
-        let packaging_form_ratio = read.table("packaging_form_ratio", PackagingForm::ALL)?;
-        let paediatric_fill = read.param("paediatric_fill")?;
-        let separate_indication = read.param("separate_indication")?;
-        let separate_children_only = read.param("separate_children_only")?;
-        let separate_content_multiple = read.param("separate_content_multiple")?;
-        let special_device = read.param("optional_ground.special_device")?;
-        let major_indication_change = read.param("optional_ground.major_indication_change")?;
-        let multi_dose_pack = read.param("optional_ground.multi_dose_pack")?;
-        let listing_base = read.param("listing_base")?;
+        let content_base = read.param("content_base");
+        let fill_base = read.param("fill_base");
+        let count_base = read.param("count_base");
+        let tcm_injection_fill_base = read.param("tcm_injection_fill_base");
+        let count_mode = read.table("count_mode", Unit::ALL);
+        let content_and_fill = read.param("content_and_fill");
+        let form_ratio = read.table("form_ratio", Form::ALL);
+        let tcm_form_ratio = read.table("tcm_form_ratio", Form::ALL);
+        let form_difference = read.table("form_difference", &Form::WITH_DIFFERENCE);
+        let sugar_free_ratio = read.param("sugar_free_ratio");
+        let tcm_basis = read.param("tcm_basis");
+        let mixed_count = read.param("mixed_count");
+        let other_material = read.param("other_material");
+        let injection_order = read.param("injection_order");
+        let injection_fill_free = read.param("injection_fill_free");
+        let injection_fill_step = read.param("injection_fill_step");
+        let injection_fill_amount = read.param("injection_fill_amount");
+        let large_volume_basis = read.param("large_volume_basis");
+        let injection_floor = read.param("injection_floor");
+        let small_spec_cap = read.param("small_spec_cap");
+        let material_max = read.table("material_max", &[PackageMaterial::PlasticBottle, PackageMaterial::SoftBag]);
+        let packaging_form_ratio = read.table("packaging_form_ratio", PackagingForm::ALL);
+        let paediatric_fill = read.param("paediatric_fill");
+        let separate_indication = read.param("separate_indication");
+        let separate_children_only = read.param("separate_children_only");
+        let separate_content_multiple = read.param("separate_content_multiple");
+        let special_device = read.param("optional_ground.special_device");
+        let major_indication_change = read.param("optional_ground.major_indication_change");
+        let multi_dose_pack = read.param("optional_ground.multi_dose_pack");
+        let listing_base = read.param("listing_base");
         let price_rounding = rounding(&read, "price_rounding")?;
         let unit_price_rounding = rounding(&read, "unit_price_rounding")?;
         let comparable_price_rounding = rounding(&read, "comparable_price_rounding")?;
@@ -231,7 +231,8 @@ impl Rulebook {
 
 /// A rounding, with what spans its members.
 fn rounding(read: &Reader<'_>, name: &'static str) -> Result<Param<PriceRounding>, Error> {
-    let param = read.param::<PriceRounding>(name)?;
+    let param = read.param::<PriceRounding>(name);
+    read.so_far()?;
     if let Some(rounding) = param.peek() {
         let place = format!("/parameters/{name}");
         rounding.check("").map_err(|error| error.with_code(Code::InvalidRulebook).at(place))?;

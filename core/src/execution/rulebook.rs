@@ -47,7 +47,7 @@ macro_rules! rulebook {
             fn read(document: Document, read: Reader<'_>, severities: [Arc<Source>; 2]) -> Result<Rulebook, Error> {
                 let rulebook = Rulebook {
                     severities,
-                    $($name: read.param(stringify!($name))?,)*
+                    $($name: read.param(stringify!($name)),)*
                     document,
                 };
                 read.finish()?;

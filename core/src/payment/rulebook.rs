@@ -96,37 +96,35 @@ impl Rulebook {
             let message = "a payment rulebook has no `gaps`: a year that is not published is an entry `gap`";
             return Err(Error::invalid_rulebook("/gaps", message));
         }
-        let decimals_pack = read.param("decimals.pack")?;
-        let decimals_min_unit = read.param("decimals.min_unit")?;
-        let rounding = read.param("rounding")?;
-        let winner_standard = read.param("winner_standard")?;
-        let outside_winner = read.param("outside_winner")?;
-        let pen_surcharge = read.param("pen_surcharge")?;
-        let reference = read.param("reference")?;
-        let group_scope = read.param("group_scope")?;
+        let decimals_pack = read.param("decimals.pack");
+        let decimals_min_unit = read.param("decimals.min_unit");
+        let rounding = read.param("rounding");
+        let winner_standard = read.param("winner_standard");
+        let outside_winner = read.param("outside_winner");
+        let pen_surcharge = read.param("pen_surcharge");
+        let reference = read.param("reference");
+        let group_scope = read.param("group_scope");
         let categories = categories(&read)?;
         let words: &[String] = categories.peek().map_or(&[], |categories| &categories.0);
-        let caps = words
-            .iter()
-            .map(|word| Ok((word.clone(), read.named(Cow::Owned(format!("caps.{word}")))?)))
-            .collect::<Result<Vec<_>, Error>>()?;
-        let one_standard_for = read.param("one_standard_for")?;
-        let not_passed = read.param("not_passed")?;
-        let negotiated_alternative = read.param("negotiated_alternative")?;
-        let band_price = read.param("band_price")?;
+        let caps = words.iter().map(|word| (word.clone(), read.named(Cow::Owned(format!("caps.{word}"))))).collect();
+        let one_standard_for = read.param("one_standard_for");
+        let not_passed = read.param("not_passed");
+        let negotiated_alternative = read.param("negotiated_alternative");
+        let band_price = read.param("band_price");
         let bands = bands(&read, words)?;
-        let floor = read.param("floor")?;
-        let year_index = read.param("year_index")?;
-        let first_year = read.param("first_year")?;
-        let start_date = read.param("start_date")?;
+        let floor = read.param("floor");
+        let year_index = read.param("year_index");
+        let first_year = read.param("first_year");
+        let start_date = read.param("start_date");
         let first_self_pay = first_self_pay(&read)?;
-        let exempt_persons = read.param("exempt_persons")?;
-        let ordinary_reference = read.param("ordinary_reference")?;
-        let date_basis = read.param("date_basis")?;
-        let bid_floor_share = read.param("bid_floor_share")?;
-        let retail_markup_rate = read.param("retail_markup_rate")?;
-        let retail_markup_limit = read.param("retail_markup_limit")?;
-        let retail_kinds = read.param("retail_kinds")?;
+        let exempt_persons = read.param("exempt_persons");
+        let ordinary_reference = read.param("ordinary_reference");
+        let date_basis = read.param("date_basis");
+        let bid_floor_share = read.param("bid_floor_share");
+        let retail_markup_rate = read.param("retail_markup_rate");
+        let retail_markup_limit = read.param("retail_markup_limit");
+        let retail_kinds = read.param("retail_kinds");
+        read.so_far()?;
         if year_index.peek() == Some(&YearIndex::CalendarYear) && !first_year.is_set() {
             let message = "`year_index` `calendar_year` needs `first_year`".to_owned();
             return Err(read.invalid("year_index", message));
@@ -232,7 +230,8 @@ fn is_word(text: &str) -> bool {
 }
 
 fn categories(read: &Reader<'_>) -> Result<Param<Distinct<String>>, Error> {
-    let param = read.param::<Distinct<String>>("categories")?;
+    let param = read.param::<Distinct<String>>("categories");
+    read.so_far()?;
     if let Some(Distinct(words)) = param.peek() {
         if words.is_empty() {
             return Err(read.invalid("categories", "`categories` must have at least one word".into()));
@@ -246,7 +245,8 @@ fn categories(read: &Reader<'_>) -> Result<Param<Distinct<String>>, Error> {
 
 /// The bands, with what spans them.
 fn bands(read: &Reader<'_>, categories: &[String]) -> Result<Param<Vec<Band>>, Error> {
-    let param = read.param::<Vec<BandForm>>("bands")?;
+    let param = read.param::<Vec<BandForm>>("bands");
+    read.so_far()?;
     let Param::Set { value: forms, source } = param else {
         return Ok(param.without_value());
     };
@@ -327,7 +327,8 @@ fn band(form: BandForm, source: &Source) -> Band {
 
 /// The rules of first self-pay, with what spans their members.
 fn first_self_pay(read: &Reader<'_>) -> Result<Param<Vec<SelfPay>>, Error> {
-    let param = read.param::<Vec<SelfPayForm>>("first_self_pay")?;
+    let param = read.param::<Vec<SelfPayForm>>("first_self_pay");
+    read.so_far()?;
     let Param::Set { value: forms, source } = param else {
         return Ok(param.without_value());
     };

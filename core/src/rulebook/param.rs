@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-use super::document::{Document, Gap, Source, detail};
+use super::document::{Document, Gap, Parameter, Source, detail};
 use crate::error::{Error, pointer_segment};
 use crate::explain::Sink;
 use crate::json;
@@ -204,6 +204,8 @@ pub(crate) struct Reader<'d> {
     /// How messages name the document.
     named: Arc<str>,
     known: RefCell<BTreeSet<Cow<'static, str>>>,
+    /// The first parameter that was of the wrong type: reading goes on, and the rulebook is not made.
+    failed: RefCell<Option<Error>>,
 }
 
 impl<'d> Reader<'d> {
@@ -221,68 +223,85 @@ impl<'d> Reader<'d> {
                     Some(name) => format!("`{}` ({name})", document.id()),
                     None => format!("`{}`", document.id()),
                 };
-                Ok(Reader { document, named: named.into(), known: RefCell::default() })
+                Ok(Reader { document, named: named.into(), known: RefCell::default(), failed: RefCell::default() })
             }
         }
     }
 
-    /// The parameter `name`, typed.
-    ///
-    /// # Errors
-    ///
-    /// `invalid_rulebook` at `/parameters/<name>` for a value of the wrong type or range.
-    pub(crate) fn param<T: DeserializeOwned>(&self, name: &'static str) -> Result<Param<T>, Error> {
+    /// The parameter `name`, typed. One of the wrong type or range is absent, and [`Reader::so_far`] and [`Reader::finish`] refuse it.
+    pub(crate) fn param<T: DeserializeOwned>(&self, name: &'static str) -> Param<T> {
         self.named(Cow::Borrowed(name))
     }
 
     /// The same for a name that the document itself makes.
+    pub(crate) fn named<T: DeserializeOwned>(&self, name: Cow<'static, str>) -> Param<T> {
+        let param = match self.stated(&name) {
+            Ok(Some(parameter)) => match json::decode(&parameter.value) {
+                Ok(value) => Param::Set { value, source: Arc::clone(&parameter.source) },
+                Err(error) => {
+                    self.fail(&name, &detail(&error));
+                    self.absent(name.clone())
+                }
+            },
+            Ok(None) => self.absent(name.clone()),
+            Err(gap) => Param::Gap(gap),
+        };
+        self.known.borrow_mut().insert(name);
+        param
+    }
+
+    /// The parameter, nothing, or that it is a gap.
+    fn stated(&self, name: &str) -> Result<Option<&'d Parameter>, Gap> {
+        match self.document.gap(name) {
+            Some(gap) => Err(gap.clone()),
+            None => Ok(self.document.parameter(name)),
+        }
+    }
+
+    fn absent<T>(&self, name: Cow<'static, str>) -> Param<T> {
+        Param::Absent { name, document: Arc::clone(&self.named) }
+    }
+
+    #[cold]
+    fn fail(&self, name: &str, complaint: &str) {
+        let mut failed = self.failed.borrow_mut();
+        if failed.is_none() {
+            *failed = Some(self.invalid(name, format!("`{name}` {complaint}")));
+        }
+    }
+
+    /// All parameters that were read are as they must be.
     ///
     /// # Errors
     ///
-    /// As [`Reader::param`].
-    pub(crate) fn named<T: DeserializeOwned>(&self, name: Cow<'static, str>) -> Result<Param<T>, Error> {
-        let param = if let Some(gap) = self.document.gap(&name) {
-            Param::Gap(gap.clone())
-        } else {
-            match self.document.parameter(&name) {
-                None => Param::Absent { name: name.clone(), document: Arc::clone(&self.named) },
-                Some(parameter) => match json::decode(&parameter.value) {
-                    Ok(value) => Param::Set { value, source: Arc::clone(&parameter.source) },
-                    Err(error) => return Err(self.invalid(&name, format!("`{name}` {}", detail(&error)))),
-                },
-            }
-        };
-        self.known.borrow_mut().insert(name);
-        Ok(param)
+    /// `invalid_rulebook` at `/parameters/<name>` for a value of the wrong type or range.
+    pub(crate) fn so_far(&self) -> Result<(), Error> {
+        self.failed.borrow().clone().map_or(Ok(()), Err)
     }
 
     /// The parameters `name.<key>`, typed: a table with one entry for each key that may be set.
-    ///
-    /// # Errors
-    ///
-    /// As [`Reader::param`].
     pub(crate) fn table<K: Copy + fmt::Display, T: DeserializeOwned>(
         &self,
         name: &'static str,
         keys: &[K],
-    ) -> Result<Table<K, T>, Error> {
-        let entries = keys
-            .iter()
-            .map(|key| Ok((*key, self.named(Cow::Owned(format!("{name}.{key}")))?)))
-            .collect::<Result<Vec<_>, Error>>()?;
-        Ok(Table { name, document: Arc::clone(&self.named), entries })
+    ) -> Table<K, T> {
+        let entries = keys.iter().map(|key| (*key, self.named(Cow::Owned(format!("{name}.{key}"))))).collect();
+        Table { name, document: Arc::clone(&self.named), entries }
     }
 
     /// A name that can only be a gap.
-    pub(crate) fn only_gap(&self, name: &'static str) -> Result<Param<()>, Error> {
-        self.known.borrow_mut().insert(Cow::Borrowed(name));
-        if self.document.parameter(name).is_some() {
-            return Err(self.invalid(name, format!("`{name}` can only be a gap")));
-        }
-        Ok(match self.document.gap(name) {
-            Some(gap) => Param::Gap(gap.clone()),
-            None => Param::Absent { name: Cow::Borrowed(name), document: Arc::clone(&self.named) },
-        })
+    pub(crate) fn only_gap(&self, name: &'static str) -> Param<()> {
+        let name = Cow::Borrowed(name);
+        let param = match self.stated(&name) {
+            Ok(Some(_)) => {
+                self.fail(&name, "can only be a gap");
+                self.absent(name.clone())
+            }
+            Ok(None) => self.absent(name.clone()),
+            Err(gap) => Param::Gap(gap),
+        };
+        self.known.borrow_mut().insert(name);
+        param
     }
 
     /// # Errors
@@ -302,8 +321,9 @@ impl<'d> Reader<'d> {
 
     /// # Errors
     ///
-    /// `invalid_rulebook` at the first parameter or gap that the area does not know.
+    /// As [`Reader::so_far`]; `invalid_rulebook` at the first parameter or gap that the area does not know.
     pub(crate) fn finish(self) -> Result<(), Error> {
+        self.so_far()?;
         let known = self.known.into_inner();
         let area = self.document.head().area.as_deref().unwrap_or("this");
         let unknown = |table: &str, name: &str| {
