@@ -10,9 +10,10 @@ use crate::credit;
 use crate::differential;
 use crate::error::{Code, Error};
 use crate::execution;
-use crate::explain::{InLanguage, Language, Step, Trace};
+use crate::explain::{InLanguage, Language, Sink, Step, Trace};
 use crate::json::{self, Node};
 use crate::payment;
+use crate::response::Response;
 use crate::rulebook::{self, Document, Filter, FromRequest, Listing, Source};
 use crate::volume;
 
@@ -114,11 +115,9 @@ pub fn evaluate(request: impl AsRef<[u8]>) -> String {
 
 /// What [`evaluate`] writes for an error.
 pub fn error_response(error: &Error) -> String {
-    #[derive(Serialize)]
-    struct Failed<'a> {
-        error: &'a Error,
-    }
-    write(&Failed { error }).unwrap_or_else(|_| INTERNAL.to_owned())
+    let mut response = Response::new(MAX_RESPONSE);
+    let written = response.raw("{\"error\":").and_then(|()| response.json(error)).and_then(|()| response.raw("}"));
+    written.and_then(|()| response.text()).unwrap_or_else(|_| INTERNAL.to_owned())
 }
 
 const INTERNAL: &str = r#"{"error":{"code":"internal","path":"","message":"the error could not be written"}}"#;
@@ -306,7 +305,7 @@ impl<'n, 'a> Request<'n, 'a> {
     /// A function that needs a rulebook of its area.
     fn ruled<R: FromRequest, I: serde::de::DeserializeOwned, O: Serialize>(
         &self,
-        call: impl FnOnce(&R, I, &mut Trace) -> Result<O, Error>,
+        call: impl FnOnce(&R, I, &mut dyn Sink) -> Result<O, Error>,
     ) -> Result<String, Error> {
         let rulebook = R::from_request(self.rulebook_node()?, "/rulebook")?;
         let input = self.input()?;
@@ -316,7 +315,7 @@ impl<'n, 'a> Request<'n, 'a> {
     /// The same for a function that takes its question by reference.
     fn asked<R: FromRequest, I: serde::de::DeserializeOwned, O: Serialize>(
         &self,
-        call: impl FnOnce(&R, &I, &mut Trace) -> Result<O, Error>,
+        call: impl FnOnce(&R, &I, &mut dyn Sink) -> Result<O, Error>,
     ) -> Result<String, Error> {
         self.ruled(|rulebook: &R, question: I, trace| call(rulebook, &question, trace))
     }
@@ -324,7 +323,7 @@ impl<'n, 'a> Request<'n, 'a> {
     /// A function that decides bids: a rulebook without method or conditions is refused before the input is looked at.
     fn award<I: serde::de::DeserializeOwned, O: Serialize>(
         &self,
-        call: impl FnOnce(&award::Rulebook, I, &mut Trace) -> Result<O, Error>,
+        call: impl FnOnce(&award::Rulebook, I, &mut dyn Sink) -> Result<O, Error>,
     ) -> Result<String, Error> {
         let rulebook = self.award_rulebook()?;
         award::decidable(&rulebook)?;
@@ -335,7 +334,7 @@ impl<'n, 'a> Request<'n, 'a> {
     /// A function of the credit rules. Strict mode refuses what an unpublished number leaves open before what nobody has verified.
     fn credit<I: serde::de::DeserializeOwned, O: Serialize>(
         &self,
-        call: impl FnOnce(&credit::Rulebook, I, &mut Trace) -> Result<O, Error>,
+        call: impl FnOnce(&credit::Rulebook, I, &mut dyn Sink) -> Result<O, Error>,
         no_gap: impl FnOnce(&O) -> Result<(), Error>,
     ) -> Result<String, Error> {
         let rulebook = credit::Rulebook::from_request(self.rulebook_node()?, "/rulebook")?;
@@ -352,7 +351,7 @@ impl<'n, 'a> Request<'n, 'a> {
     /// A function about grade records, each of which may name its version: the request need not.
     fn credit_records<I: serde::de::DeserializeOwned, O: Serialize>(
         &self,
-        call: impl FnOnce(Option<&Arc<credit::Rulebook>>, I, &mut Trace) -> Result<O, Error>,
+        call: impl FnOnce(Option<&Arc<credit::Rulebook>>, I, &mut dyn Sink) -> Result<O, Error>,
         no_gap: impl FnOnce(&O) -> Result<(), Error>,
     ) -> Result<String, Error> {
         let rulebook = match self.rulebook {
@@ -382,7 +381,7 @@ impl<'n, 'a> Request<'n, 'a> {
     /// One that may be asked without a rulebook: everything comes from the caller then.
     fn volume_or_generic<I: serde::de::DeserializeOwned, O: Serialize>(
         &self,
-        call: impl FnOnce(&volume::Rulebook, &I, &mut Trace) -> Result<O, Error>,
+        call: impl FnOnce(&volume::Rulebook, &I, &mut dyn Sink) -> Result<O, Error>,
     ) -> Result<String, Error> {
         if self.rulebook.is_some() {
             return self.asked(call);
@@ -395,7 +394,7 @@ impl<'n, 'a> Request<'n, 'a> {
     /// The same where no rulebook stands for none.
     fn execution_or_unset<I: serde::de::DeserializeOwned, O: Serialize>(
         &self,
-        call: impl FnOnce(&execution::Rulebook, &I, &mut Trace) -> Result<O, Error>,
+        call: impl FnOnce(&execution::Rulebook, &I, &mut dyn Sink) -> Result<O, Error>,
     ) -> Result<String, Error> {
         if self.rulebook.is_some() {
             return self.asked(call);
@@ -408,7 +407,7 @@ impl<'n, 'a> Request<'n, 'a> {
     /// A function whose rules have no parameters.
     fn without_rulebook<I: serde::de::DeserializeOwned, O: Serialize>(
         &self,
-        call: impl FnOnce(I, &mut Trace) -> Result<O, Error>,
+        call: impl FnOnce(I, &mut dyn Sink) -> Result<O, Error>,
     ) -> Result<String, Error> {
         self.no_rulebook()?;
         let input = self.input()?;
@@ -475,23 +474,27 @@ impl<'n, 'a> Request<'n, 'a> {
     }
 
     fn respond<O: Serialize>(&self, call: impl FnOnce(&mut Trace) -> Result<O, Error>) -> Result<String, Error> {
-        #[derive(Serialize)]
-        struct Response<'t, O> {
-            value: O,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            explanation: Option<Steps<'t>>,
-            rests_on: Sources<'t>,
-        }
         let mut trace = if self.options.explain { Trace::explaining() } else { Trace::new() };
         let value = call(&mut trace)?;
         if self.options.strict {
             trace.require_verified()?;
         }
-        write(&Response {
-            value,
-            explanation: self.options.explain.then(|| Steps(trace.steps(), self.options.language)),
-            rests_on: Sources(&trace),
-        })
+        let mut response = Response::new(MAX_RESPONSE);
+        response.raw("{\"value\":")?;
+        response.json(&value)?;
+        self.rest_of(response, &trace)
+    }
+
+    /// What stands behind the value, whatever its type is.
+    fn rest_of(&self, mut response: Response, trace: &Trace) -> Result<String, Error> {
+        if self.options.explain {
+            response.raw(",\"explanation\":")?;
+            response.json(&Steps(trace.steps(), self.options.language))?;
+        }
+        response.raw(",\"rests_on\":")?;
+        response.json(&Sources(trace))?;
+        response.raw("}")?;
+        response.text()
     }
 }
 
@@ -509,61 +512,5 @@ impl Serialize for Sources<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let sources: Vec<&Source> = self.0.rests_on().collect();
         serializer.collect_seq(sources)
-    }
-}
-
-fn write(response: &impl Serialize) -> Result<String, Error> {
-    // Most responses fit: growing a buffer from nothing would copy it several times.
-    const USUAL: usize = 8 * 1024;
-    let mut buffer = Bounded { text: Vec::with_capacity(USUAL), most: MAX_RESPONSE };
-    let written = serde_json::to_writer(&mut buffer, response);
-    written
-        .map_err(|error| error.to_string())
-        .and_then(|()| String::from_utf8(buffer.text).map_err(|error| error.to_string()))
-        .map_err(|reason| match reason.strip_prefix(Bounded::FULL) {
-            Some(_) => Error::limit_exceeded(
-                "/input",
-                format!("the response would have more than {MAX_RESPONSE} bytes, or than there is memory"),
-            )
-            .with_help("ask about fewer things at once, without explanation, or with shorter identifiers"),
-            None => Error::new(Code::Internal, "", format!("the response could not be written: {reason}")),
-        })
-}
-
-/// A buffer that ends with an error where there is no more room, instead of ending the process.
-struct Bounded {
-    text: Vec<u8>,
-    most: usize,
-}
-
-impl Bounded {
-    const FULL: &str = "the response is too long";
-}
-
-impl std::io::Write for Bounded {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        let fits = self.text.len().saturating_add(bytes.len()) <= self.most;
-        if !fits || self.text.try_reserve(bytes.len()).is_err() {
-            return Err(std::io::Error::other(Bounded::FULL));
-        }
-        self.text.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_full_buffer_is_an_error() {
-        let mut buffer = Bounded { text: Vec::new(), most: 10 };
-        assert!(serde_json::to_writer(&mut buffer, "12345678").is_ok());
-        let error = serde_json::to_writer(&mut buffer, "9").unwrap_err();
-        assert!(error.to_string().starts_with(Bounded::FULL), "{error}");
     }
 }

@@ -1,6 +1,6 @@
 //! Explanations as data: which clause decided what for whom, on which numbers; and what a result rests on.
 //!
-//! Rules write to a [`Sink`]. The unit type `()` is the sink that keeps nothing and costs nothing; a [`Trace`] keeps the steps and the
+//! Rules write to a [`Sink`]. The unit type `()` is the sink that keeps nothing; a [`Trace`] keeps the steps and the
 //! parameters that were used. Sentences for people are [rendered](Step::text) from the steps at the very end.
 
 use std::borrow::Cow;
@@ -41,7 +41,7 @@ pub trait Sink {
     fn step(&mut self, step: Step);
 
     /// Puts the steps since `mark` into output order: `places` gives, for each position of the input, that of the output.
-    fn arrange(&mut self, mark: usize, places: impl FnOnce() -> Vec<u32>);
+    fn arrange(&mut self, mark: usize, places: &dyn Fn() -> Vec<u32>);
 
     /// How many steps there are.
     fn mark(&self) -> usize;
@@ -60,7 +60,7 @@ impl Sink for () {
     fn step(&mut self, _: Step) {}
 
     #[inline]
-    fn arrange(&mut self, _: usize, _: impl FnOnce() -> Vec<u32>) {}
+    fn arrange(&mut self, _: usize, _: &dyn Fn() -> Vec<u32>) {}
 
     #[inline]
     fn mark(&self) -> usize {
@@ -113,7 +113,7 @@ impl Trace {
     }
 
     /// Reports the parameters of this trace to another sink.
-    pub(crate) fn hand_over(&self, sink: &mut impl Sink) {
+    pub(crate) fn hand_over(&self, sink: &mut dyn Sink) {
         for source in &self.used {
             sink.used(source);
         }
@@ -176,7 +176,7 @@ impl Sink for Trace {
         self.steps.push(step);
     }
 
-    fn arrange(&mut self, mark: usize, places: impl FnOnce() -> Vec<u32>) {
+    fn arrange(&mut self, mark: usize, places: &dyn Fn() -> Vec<u32>) {
         let Some(steps) = self.steps.get_mut(mark..).filter(|steps| !steps.is_empty()) else {
             return;
         };

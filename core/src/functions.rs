@@ -13,7 +13,7 @@ macro_rules! functions {
         /// # Errors
         ///
         #[doc = concat!("As [`", stringify!($name), "()`].")]
-        pub fn $with(rulebook: &Rulebook, question: &$question, sink: &mut impl Sink) -> Result<$answer, Error> {
+        pub fn $with(rulebook: &Rulebook, question: &$question, sink: &mut dyn Sink) -> Result<$answer, Error> {
             $rule(rulebook, question, sink)
         }
     )*};

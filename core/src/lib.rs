@@ -58,6 +58,7 @@ mod distinct;
 mod functions;
 mod id;
 mod json;
+mod response;
 mod sentence;
 mod sorting;
 mod validate;

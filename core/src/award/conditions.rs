@@ -18,7 +18,7 @@ pub(super) fn spread_control(
     rulebook: &Rulebook,
     at: LotAt<'_>,
     shortlist: &Shortlist<'_>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Option<SpreadControl>, Error> {
     let members = || shortlist.members().map(|standing| &standing.candidate.price);
     let Some(lowest) = members().min() else {
@@ -89,7 +89,7 @@ pub(super) fn judge<'c>(
     shortlist: &Shortlist<'c>,
     control: Option<&SpreadControl>,
     focus: Option<&Focus>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Vec<Judged<'c>>, Error> {
     let tests = Tests { rulebook, lot, standings: &shortlist.standings, control };
     let mut judged = Vec::with_capacity(shortlist.standings.len());
@@ -126,7 +126,7 @@ impl Tests<'_, '_> {
     fn winning_conditions(
         &self,
         candidate: &Candidate<'_>,
-        sink: &mut impl Sink,
+        sink: &mut dyn Sink,
     ) -> Result<(Reason, Option<Alternative>), Error> {
         let verdict = match self.rulebook.win.read(sink)? {
             None => (Reason::NoConditions, Some(Alternative::none())),
@@ -152,7 +152,7 @@ impl Tests<'_, '_> {
         &self,
         alternative: &Alternative,
         candidate: &Candidate<'_>,
-        sink: &mut impl Sink,
+        sink: &mut dyn Sink,
     ) -> Result<bool, Error> {
         for test in alternative.tests() {
             let holds = match test {
@@ -175,7 +175,7 @@ impl Tests<'_, '_> {
         test: Test,
         candidate: &Candidate<'_>,
         holds: bool,
-        sink: &mut impl Sink,
+        sink: &mut dyn Sink,
         facts: impl FnOnce() -> Facts,
     ) {
         let outcome = if holds { "passed" } else { "rejected" };
@@ -185,7 +185,7 @@ impl Tests<'_, '_> {
     /// Spread control (价差控制): p ≤ limit, inclusive and exact.
     ///
     /// Source: clause `#spread`.
-    fn spread(&self, candidate: &Candidate<'_>, sink: &mut impl Sink) -> bool {
+    fn spread(&self, candidate: &Candidate<'_>, sink: &mut dyn Sink) -> bool {
         // The control exists whenever `spread` is a test and somebody is shortlisted.
         let Some(control) = self.control else { return false };
         let holds = control.limit.at_least(&candidate.price);
@@ -205,7 +205,7 @@ impl Tests<'_, '_> {
     /// The cut, rounded if the rulebook says so, reaches the threshold.
     ///
     /// Source: clause `#cut`.
-    fn cut(&self, candidate: &Candidate<'_>, sink: &mut impl Sink) -> Result<bool, Error> {
+    fn cut(&self, candidate: &Candidate<'_>, sink: &mut dyn Sink) -> Result<bool, Error> {
         let rulebook = self.rulebook;
         rulebook.rounding_cut.refuse_gap()?;
         // Validation asked for a ceiling of every bid.
@@ -231,7 +231,7 @@ impl Tests<'_, '_> {
     /// The price is at most the low-price limit of the form, or of any form.
     ///
     /// Source: clause `#low_price`.
-    fn low_price(&self, candidate: &Candidate<'_>, sink: &mut impl Sink) -> Result<bool, Error> {
+    fn low_price(&self, candidate: &Candidate<'_>, sink: &mut dyn Sink) -> Result<bool, Error> {
         let limits = &self.rulebook.low_price;
         let of_form = match self.lot.form {
             Some(form) => limits.of(form).read(sink)?,
@@ -257,7 +257,7 @@ impl Tests<'_, '_> {
     /// The price is at most the one printed in the document.
     ///
     /// Source: clause `#limit_price`.
-    fn limit_price(&self, candidate: &Candidate<'_>, sink: &mut impl Sink) -> bool {
+    fn limit_price(&self, candidate: &Candidate<'_>, sink: &mut dyn Sink) -> bool {
         // Validation asked for it.
         let limit = self.lot.limit_price.map_or(Rational::ZERO, Rational::from);
         let holds = candidate.price <= limit;
@@ -270,7 +270,7 @@ impl Tests<'_, '_> {
     /// The price is at most `mean_multiple` times the mean of all representatives.
     ///
     /// Source: clause `#mean`.
-    fn mean(&self, candidate: &Candidate<'_>, sink: &mut impl Sink) -> Result<bool, Error> {
+    fn mean(&self, candidate: &Candidate<'_>, sink: &mut dyn Sink) -> Result<bool, Error> {
         let multiple = Rational::from(*self.rulebook.mean_multiple.need(sink)?);
         let sum: Rational = self.standings.iter().map(|standing| &standing.candidate.price).sum();
         // p ≤ k·Σ÷n, without dividing.
@@ -286,7 +286,7 @@ impl Tests<'_, '_> {
     /// The cut is among the largest: position ≤ x, where x is a share of the number of representatives.
     ///
     /// Source: clause `#cut_rank`.
-    fn cut_rank(&self, candidate: &Candidate<'_>, sink: &mut impl Sink) -> Result<bool, Error> {
+    fn cut_rank(&self, candidate: &Candidate<'_>, sink: &mut dyn Sink) -> Result<bool, Error> {
         let share = Rational::from(*self.rulebook.cut_rank_share.need(sink)?);
         let larger = self.standings.iter().filter(|standing| standing.candidate.cut > candidate.cut);
         let position = Rational::from(larger.count().saturating_add(1));
@@ -313,7 +313,7 @@ pub(super) fn cost_statements(
     rulebook: &Rulebook,
     control: Option<&SpreadControl>,
     judged: &[Judged<'_>],
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Vec<Option<bool>>, Error> {
     let Some(control) = control else {
         return Ok(Vec::new());

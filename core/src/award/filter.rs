@@ -30,7 +30,7 @@ pub struct Removed {
 pub(super) fn filter(
     rulebook: &Rulebook,
     lots: &mut [Decided<'_>],
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Vec<Removed>, Error> {
     let mut removed = Vec::new();
     let Some(steps) = rulebook.filter.read(sink)? else {
@@ -72,7 +72,7 @@ fn largest_ratio(
     lots: &mut [Decided<'_>],
     count: usize,
     removed: &mut Vec<Removed>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<(), Error> {
     for lot in lots.iter_mut().filter(|lot| lot.price_ratio.is_none()) {
         lot.price_ratio = price_ratio(lot);
@@ -120,7 +120,7 @@ fn remove_last_ranked(
     lot: &mut Decided<'_>,
     ratio: &Rational,
     removed: &mut Vec<Removed>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<(), Error> {
     let last = base(lot).map(|judged| judged.rank).max();
     let sharing = || base(lot).filter(|judged| Some(judged.rank) == last);
@@ -143,7 +143,7 @@ fn smallest_cut(
     lots: &mut [Decided<'_>],
     count: usize,
     removed: &mut Vec<Removed>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<(), Error> {
     let gap = |what: String| {
         let message = format!("`filter` of `{}` does not say what happens: {what}", rulebook.id());
@@ -183,7 +183,7 @@ fn remove(
     judged: &mut Judged<'_>,
     kind: FilterKind,
     removed: &mut Vec<Removed>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
     facts: impl FnOnce(&Judged<'_>) -> Facts,
 ) {
     judged.reason = Reason::BatchFilter;

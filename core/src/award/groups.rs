@@ -146,7 +146,7 @@ pub fn group_bidders(rulebook: &Rulebook, question: &GroupQuestion) -> Result<Gr
 pub fn group_bidders_with(
     rulebook: &Rulebook,
     question: &GroupQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Grouping, Error> {
     let total = check(question).map_err(|error| error.under("/input"))?;
     let border = &Rational::from(*rulebook.group_volume_share.need(sink)?) * &total;

@@ -17,7 +17,7 @@ use crate::sorting::Sorting;
 pub(super) fn selection_order(
     rulebook: &Rulebook,
     judged: &[Judged<'_>],
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Vec<Option<u32>>, Error> {
     let is_revived = |judged: &Judged<'_>| judged.reason == Reason::RevivedShortlisted;
     if !judged.iter().any(is_revived) {
@@ -96,7 +96,7 @@ pub(super) fn classes(
     lot: &Lot,
     judged: &[Judged<'_>],
     bidders: u32,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Vec<Option<Id>>, Error> {
     let by_class =
         || rulebook.share.peek().is_some_and(|rows| rows.0.iter().any(|row| row.conditions.award_class.is_some()));

@@ -43,7 +43,7 @@ pub(super) fn price_bids<'a>(
     rulebook: &Rulebook,
     at: LotAt<'a>,
     focus: Option<&Focus>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Priced<'a>, Error> {
     let mut priced = convert_valid(rulebook, at, focus, sink)?;
     for candidate in &mut priced.valid {
@@ -64,7 +64,7 @@ pub(super) fn price_bids<'a>(
     Ok(priced)
 }
 
-fn explain_conversion(rulebook: &Rulebook, candidate: &Candidate<'_>, sink: &mut impl Sink) {
+fn explain_conversion(rulebook: &Rulebook, candidate: &Candidate<'_>, sink: &mut dyn Sink) {
     if !sink.keeps(candidate.explained_at) {
         return;
     }
@@ -81,7 +81,7 @@ fn convert_valid<'a>(
     rulebook: &Rulebook,
     at: LotAt<'a>,
     focus: Option<&Focus>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Priced<'a>, Error> {
     let lot = at.lot;
     let mut priced = Priced { valid: Vec::with_capacity(lot.bids.len()), void: Vec::new() };
@@ -126,7 +126,7 @@ fn is_valid(declared: &Rational, ceiling: Option<&Rational>) -> bool {
 /// Rule 2, the ratio r: stated by the bid, or by its strength, or 1, or by the rulebook's conversion. `None` for the first and for 1.
 ///
 /// Source: clause `#comparable`.
-fn ratio(rulebook: &Rulebook, lot: &Lot, bid: &Bid, sink: &mut impl Sink) -> Result<Option<Box<Rational>>, Error> {
+fn ratio(rulebook: &Rulebook, lot: &Lot, bid: &Bid, sink: &mut dyn Sink) -> Result<Option<Box<Rational>>, Error> {
     let (None, Some(specs), Some(spec)) = (bid.comparable_price, &lot.specs, lot.spec_of(bid)) else {
         return Ok(None);
     };
@@ -178,7 +178,7 @@ fn convert(bid: &Bid, ratio: Option<&Rational>, price: Rational) -> Rational {
 /// Rule 2, the rounding of p; `None` where it changes nothing.
 ///
 /// Source: clause `#comparable`.
-fn rounded(rulebook: &Rulebook, exact: &Rational, sink: &mut impl Sink) -> Result<Option<Rational>, Error> {
+fn rounded(rulebook: &Rulebook, exact: &Rational, sink: &mut dyn Sink) -> Result<Option<Rational>, Error> {
     rulebook.rounding_comparable.refuse_gap()?;
     let Some(rounding) = rulebook.rounding_comparable.peek() else {
         return Ok(None);
@@ -204,7 +204,7 @@ fn score(rulebook: &Rulebook, bid: &Bid) -> Result<Rational, Error> {
 
 impl Candidate<'_> {
     /// A re-quote, converted and rounded like the price.
-    pub(super) fn convert(&self, rulebook: &Rulebook, offer: Price, sink: &mut impl Sink) -> Result<Rational, Error> {
+    pub(super) fn convert(&self, rulebook: &Rulebook, offer: Price, sink: &mut dyn Sink) -> Result<Rational, Error> {
         let exact = convert(self.bid, self.ratio.as_deref(), offer.into());
         let price = rounded(rulebook, &exact, sink)?.unwrap_or(exact);
         if price.sign().is_eq() {

@@ -37,7 +37,7 @@ pub(super) fn represent<'c>(
     rulebook: &Rulebook,
     priced: &'c Priced<'c>,
     focus: Option<&Focus>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Field<'c>, Error> {
     let valid = || priced.valid.iter().map(|candidate| candidate.bid);
     let sets = related_sets(valid());
@@ -127,7 +127,7 @@ fn choose_best<'c>(
     labels: &[usize],
     focus: Option<&Focus>,
     field: &mut Field<'c>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<(), Error> {
     let mut sets: HashMap<usize, Vec<&'c Candidate<'c>>> = HashMap::new();
     for (candidate, label) in valid.iter().zip(labels) {
@@ -167,7 +167,7 @@ pub(super) fn rank<'c>(
     rulebook: &Rulebook,
     bids: Vec<&'c Candidate<'c>>,
     focus: Option<&Focus>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Vec<Ranked<'c>> {
     if !bids.is_empty() {
         rulebook.method.touch(sink);
@@ -181,7 +181,7 @@ pub(super) fn rank<'c>(
     ranking
 }
 
-fn explain_ties(rulebook: &Rulebook, ranking: &[Ranked<'_>], sink: &mut impl Sink) {
+fn explain_ties(rulebook: &Rulebook, ranking: &[Ranked<'_>], sink: &mut dyn Sink) {
     if !ranking.iter().any(|ranked| sink.keeps(ranked.candidate.subject().2)) {
         return;
     }
@@ -213,7 +213,7 @@ fn order<'c>(
     rulebook: &Rulebook,
     mut bids: Vec<&'c Candidate<'c>>,
     focus: Option<&Focus>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Vec<Ranked<'c>> {
     bids.sort_unstable_by(|a, b| compare(rulebook, a, b));
     let mut split = Split { focus, by_key: false, ranking: Vec::with_capacity(bids.len()) };

@@ -64,7 +64,7 @@ pub fn region_counts(rulebook: &Rulebook, question: RegionCountsQuestion) -> Res
 pub fn region_counts_with(
     rulebook: &Rulebook,
     question: RegionCountsQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<RegionCounts, Error> {
     at_most_list("/input/winners", question.winners.get())?;
     let regions = match question.regions {
@@ -228,7 +228,7 @@ pub fn assign_regions(rulebook: &Rulebook, question: &RegionsQuestion) -> Result
 pub fn assign_regions_with(
     rulebook: &Rulebook,
     question: &RegionsQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<RegionAssignment, Error> {
     check(question).map_err(|error| error.under("/input"))?;
     if question.backup && !rulebook.backup.is_gap() && rulebook.backup.peek() != Some(&true) {

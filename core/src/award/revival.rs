@@ -16,7 +16,7 @@ use crate::sorting::Sorting;
 pub(super) fn revive<'c>(
     rulebook: &Rulebook,
     mut decided: Decided<'c>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Decided<'c>, Error> {
     let answers = answers(rulebook, &decided, sink)?;
     let mut offering = decided.judged.iter_mut().enumerate();
@@ -29,11 +29,7 @@ pub(super) fn revive<'c>(
 }
 
 /// The answers to all offers, by index.
-fn answers<'c>(
-    rulebook: &Rulebook,
-    decided: &Decided<'c>,
-    sink: &mut impl Sink,
-) -> Result<Vec<(usize, Answer)>, Error> {
+fn answers<'c>(rulebook: &Rulebook, decided: &Decided<'c>, sink: &mut dyn Sink) -> Result<Vec<(usize, Answer)>, Error> {
     let mut offering: Vec<(usize, &Judged<'_>, Price)> = decided
         .judged
         .iter()
@@ -94,7 +90,7 @@ impl<'o, 'c> Offers<'o, 'c> {
         }
     }
 
-    fn answer(&self, judged: &Judged<'c>, offer: Price, sink: &mut impl Sink) -> Result<Answer, Error> {
+    fn answer(&self, judged: &Judged<'c>, offer: Price, sink: &mut dyn Sink) -> Result<Answer, Error> {
         match judged.reason {
             Reason::ConditionsFailed => self.fused(judged.candidate, offer, sink),
             Reason::NotShortlisted if self.is_reference(judged.candidate) => {
@@ -112,7 +108,7 @@ impl<'o, 'c> Offers<'o, 'c> {
     /// A bid that failed the conditions comes down.
     ///
     /// Source: clause `#revival_fused`.
-    fn fused(&self, candidate: &Candidate<'_>, offer: Price, sink: &mut impl Sink) -> Result<Answer, Error> {
+    fn fused(&self, candidate: &Candidate<'_>, offer: Price, sink: &mut dyn Sink) -> Result<Answer, Error> {
         let clause = "revival_fused";
         let Some(kind) = self.rulebook.revival_fused.read(sink)? else {
             return Ok(self.ineligible(clause, candidate, sink));
@@ -131,7 +127,7 @@ impl<'o, 'c> Offers<'o, 'c> {
     /// A reference product from outside the shortlist comes down; it gets no volume.
     ///
     /// Source: clause `#revival_reference`.
-    fn reference(&self, candidate: &Candidate<'_>, offer: Price, sink: &mut impl Sink) -> Result<Answer, Error> {
+    fn reference(&self, candidate: &Candidate<'_>, offer: Price, sink: &mut dyn Sink) -> Result<Answer, Error> {
         let limit = match self.rulebook.revival_reference.need(sink)? {
             FusedLimit::SpreadLimit => self.spread_limit(),
             FusedLimit::HighestSelected => self.highest_selected(),
@@ -142,7 +138,7 @@ impl<'o, 'c> Offers<'o, 'c> {
     /// A bid from outside the shortlist comes down; it gets only the volume reported for its brand.
     ///
     /// Source: clause `#revival_unshortlisted`.
-    fn unshortlisted(&self, candidate: &Candidate<'_>, offer: Price, sink: &mut impl Sink) -> Result<Answer, Error> {
+    fn unshortlisted(&self, candidate: &Candidate<'_>, offer: Price, sink: &mut dyn Sink) -> Result<Answer, Error> {
         let clause = "revival_unshortlisted";
         if !self.rulebook.revival_unshortlisted.is_stated() {
             return Ok(self.ineligible(clause, candidate, sink));
@@ -192,7 +188,7 @@ impl<'o, 'c> Offers<'o, 'c> {
         self.base.iter().max().map(|highest| Exact::from((*highest).clone()))
     }
 
-    fn ineligible(&self, clause: &'static str, candidate: &Candidate<'_>, sink: &mut impl Sink) -> Answer {
+    fn ineligible(&self, clause: &'static str, candidate: &Candidate<'_>, sink: &mut dyn Sink) -> Answer {
         let answer = Revival::RefusedIneligible;
         self.rulebook.note(sink, clause, candidate.subject(), answer.as_str(), Facts::new);
         Answer::Refused(answer)
@@ -206,7 +202,7 @@ impl<'o, 'c> Offers<'o, 'c> {
         offer: Price,
         limit: Option<Exact>,
         reason: Reason,
-        sink: &mut impl Sink,
+        sink: &mut dyn Sink,
     ) -> Result<Answer, Error> {
         let comparable = candidate.convert(self.rulebook, offer, sink)?;
         let accepted = limit.as_ref().is_some_and(|limit| limit.at_least(&comparable));

@@ -341,7 +341,7 @@ impl Rulebook {
     /// Reports that a clause decided something.
     pub(super) fn note(
         &self,
-        sink: &mut impl Sink,
+        sink: &mut dyn Sink,
         clause: &'static str,
         (subject_kind, subject, position): (&'static str, Option<&Id>, u32),
         outcome: &'static str,

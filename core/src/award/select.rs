@@ -27,7 +27,7 @@ pub(super) fn decide<'c>(
     at: LotAt<'c>,
     priced: &'c Priced<'c>,
     focus: Option<&Focus>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Decided<'c>, Error> {
     let mut field = represent(rulebook, priced, focus, sink)?;
     let ranking = rank(rulebook, std::mem::take(&mut field.representatives), focus, sink);
@@ -50,12 +50,7 @@ pub(super) fn decide<'c>(
 }
 
 /// Rules 11 to 16, and the answer.
-fn conclude(
-    rulebook: &Rulebook,
-    decided: Decided<'_>,
-    provisional: bool,
-    sink: &mut impl Sink,
-) -> Result<Award, Error> {
+fn conclude(rulebook: &Rulebook, decided: Decided<'_>, provisional: bool, sink: &mut dyn Sink) -> Result<Award, Error> {
     let mut decided = revive(rulebook, decided, sink)?;
     let judged = std::mem::take(&mut decided.judged);
     let order = selection_order(rulebook, &judged, sink)?;
@@ -66,8 +61,8 @@ fn conclude(
 }
 
 /// Puts the explanation into output order: the lot, its bids as the answer lists them, its terms.
-fn arrange(sink: &mut impl Sink, mark: usize, lots: &[LotAt<'_>], awards: &[&Award]) {
-    sink.arrange(mark, || {
+fn arrange(sink: &mut dyn Sink, mark: usize, lots: &[LotAt<'_>], awards: &[&Award]) {
+    sink.arrange(mark, &|| {
         let mut places = Vec::new();
         for (at, award) in lots.iter().zip(awards) {
             let output: std::collections::HashMap<&Id, u32> =
@@ -85,12 +80,12 @@ fn arrange(sink: &mut impl Sink, mark: usize, lots: &[LotAt<'_>], awards: &[&Awa
 /// # Errors
 ///
 /// As [`select`](super::select).
-pub fn select_with(rulebook: &Rulebook, lot: &Lot, sink: &mut impl Sink) -> Result<Award, Error> {
+pub fn select_with(rulebook: &Rulebook, lot: &Lot, sink: &mut dyn Sink) -> Result<Award, Error> {
     select_at(rulebook, lot, "/input", sink)
 }
 
 /// Decides one lot; `path` is where a request has it.
-pub(super) fn select_at(rulebook: &Rulebook, lot: &Lot, path: &str, sink: &mut impl Sink) -> Result<Award, Error> {
+pub(super) fn select_at(rulebook: &Rulebook, lot: &Lot, path: &str, sink: &mut dyn Sink) -> Result<Award, Error> {
     validate::decidable(rulebook)?;
     let mut decided = || {
         validate::lot(rulebook, lot, Setting::Alone)?;
@@ -110,7 +105,7 @@ pub(super) fn select_at(rulebook: &Rulebook, lot: &Lot, path: &str, sink: &mut i
 /// # Errors
 ///
 /// As [`select_round`](super::select_round).
-pub fn select_round_with(rulebook: &Rulebook, lots: &[Lot], sink: &mut impl Sink) -> Result<RoundAward, Error> {
+pub fn select_round_with(rulebook: &Rulebook, lots: &[Lot], sink: &mut dyn Sink) -> Result<RoundAward, Error> {
     validate::round_decidable(rulebook)?;
     validate_round(rulebook, lots)?;
     let mark = sink.mark();

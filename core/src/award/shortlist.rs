@@ -47,7 +47,7 @@ pub(super) fn shortlist<'c>(
     lot: &Lot,
     bidders: u32,
     ranking: Vec<Ranked<'c>>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Shortlist<'c>, Error> {
     let standings: Vec<Standing<'c>> = ranking
         .into_iter()
@@ -62,7 +62,7 @@ pub(super) fn shortlist<'c>(
 }
 
 /// K: announced for the lot, or by the place table: the row with the largest `from` ≤ N.
-fn places(rulebook: &Rulebook, lot: &Lot, bidders: u32, sink: &mut impl Sink) -> Result<Option<u32>, Error> {
+fn places(rulebook: &Rulebook, lot: &Lot, bidders: u32, sink: &mut dyn Sink) -> Result<Option<u32>, Error> {
     if let Some(announced) = lot.max_shortlisted {
         return Ok(Some(announced.get()));
     }
@@ -85,7 +85,7 @@ impl<'c> Shortlist<'c> {
     }
 
     /// Walks down the tie groups while fewer than K bids are shortlisted. Zero-volume bids are passed by.
-    fn fill(&mut self, rulebook: &Rulebook, sink: &mut impl Sink) -> Result<(), Error> {
+    fn fill(&mut self, rulebook: &Rulebook, sink: &mut dyn Sink) -> Result<(), Error> {
         let cap = match &rulebook.company_cap {
             cap if cap.is_gap() && !self.some_company_bids_twice() => None,
             cap => {
@@ -129,7 +129,7 @@ impl<'c> Shortlist<'c> {
     }
 
     /// One entry per ranked bid: its rank and its place.
-    pub(super) fn explain(&self, rulebook: &Rulebook, sink: &mut impl Sink) {
+    pub(super) fn explain(&self, rulebook: &Rulebook, sink: &mut dyn Sink) {
         for standing in &self.standings {
             let (clause, outcome) = match standing.place {
                 Place::Shortlisted => ("shortlist", "shortlisted"),
@@ -177,7 +177,7 @@ fn pass_over(
     group: &mut [Standing<'_>],
     cap: u32,
     held: &Holdings<'_>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<(), Error> {
     let companies: Vec<(&Id, bool)> =
         group.iter().map(|standing| (standing.candidate.bid.company(), standing.place == Place::ZeroVolume)).collect();
@@ -244,7 +244,7 @@ impl Prices {
 pub(super) fn set_zero_volume_apart<'c>(
     rulebook: &Rulebook,
     mut shortlist: Shortlist<'c>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Shortlist<'c>, Error> {
     if shortlist.standings.is_empty() {
         return Ok(shortlist);

@@ -99,7 +99,7 @@ pub(super) fn lot_terms(
     bidders: u32,
     judged: &[Judged<'_>],
     classes: &[Option<Id>],
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<LotTerms, Error> {
     let lot = at.lot;
     let mut result = LotTerms { shares: Vec::new(), terms: None };
@@ -134,7 +134,7 @@ fn all_equal<T: PartialEq>(mut values: impl Iterator<Item = T>) -> Option<T> {
 }
 
 /// W: the base, bids revived from the shortlist, and those others that the rulebook counts; never a reference without volume.
-fn counting_winners(rulebook: &Rulebook, judged: &[Judged<'_>], sink: &mut impl Sink) -> Result<u32, Error> {
+fn counting_winners(rulebook: &Rulebook, judged: &[Judged<'_>], sink: &mut dyn Sink) -> Result<u32, Error> {
     let with = |reason: Reason| judged.iter().filter(|judged| judged.reason == reason).count();
     let mut winners = with(Reason::ConditionsMet)
         .saturating_add(with(Reason::NoConditions))
@@ -174,7 +174,7 @@ fn shares(
     counts: (u32, u32),
     judged: &[Judged<'_>],
     classes: &[Option<Id>],
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Vec<Option<Ratio>>, Error> {
     let mut shares = Vec::with_capacity(judged.len());
     for (i, judged) in judged.iter().enumerate() {
@@ -207,7 +207,7 @@ fn term(
     counts: (u32, u32),
     judged: &[Judged<'_>],
     classes: &[Option<Id>],
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Term, Error> {
     let table = &rulebook.term.need(sink)?.0;
     let mut common = None;
@@ -333,7 +333,7 @@ pub fn contract_terms(rulebook: &Rulebook, question: &TermsQuestion) -> Result<C
 pub fn contract_terms_with(
     rulebook: &Rulebook,
     question: &TermsQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<ContractTerms, Error> {
     let wants_share = question.want.contains(&TermsPart::Share);
     let wants_term = question.want.contains(&TermsPart::Term);

@@ -158,7 +158,7 @@ pub fn what_if(rulebook: &Rulebook, question: &WhatIfQuestion) -> Result<WhatIf,
 /// # Errors
 ///
 /// As [`what_if`].
-pub fn what_if_with(rulebook: &Rulebook, question: &WhatIfQuestion, sink: &mut impl Sink) -> Result<WhatIf, Error> {
+pub fn what_if_with(rulebook: &Rulebook, question: &WhatIfQuestion, sink: &mut dyn Sink) -> Result<WhatIf, Error> {
     validate::decidable(rulebook)?;
     let lot = &question.lot;
     validate::lot(rulebook, lot, Setting::Alone).map_err(|error| error.under("/input/lot"))?;
@@ -262,11 +262,11 @@ impl Trial<'_> {
     }
 
     /// The bid's own outcome: rules 1 to 9 on the lot with its price replaced, told to `sink` as far as they are about this bid.
-    fn own_outcome(&self, declared: Price, sink: &mut impl Sink) -> Result<Own, Error> {
+    fn own_outcome(&self, declared: Price, sink: &mut dyn Sink) -> Result<Own, Error> {
         let at = LotAt::alone(&self.question.lot);
         let focus = Focus { position: self.position, declared };
         let sink = &mut About { subject: at.bid_position(self.position), sink };
-        let decided = |sink: &mut _| -> Result<Reason, Error> {
+        let decided = |sink: &mut dyn Sink| -> Result<Reason, Error> {
             let priced = price_bids(self.rulebook, at, Some(&focus), sink)?;
             let valid = priced.valid.iter().any(|candidate| candidate.position == self.position);
             let decided = decide(self.rulebook, at, &priced, Some(&focus), sink)?;
@@ -345,12 +345,12 @@ impl Trial<'_> {
 }
 
 /// Lets through only what is about one bid.
-struct About<'s, S> {
+struct About<'s> {
     subject: u32,
-    sink: &'s mut S,
+    sink: &'s mut dyn Sink,
 }
 
-impl<S: Sink> Sink for About<'_, S> {
+impl Sink for About<'_> {
     fn used(&mut self, source: &Arc<Source>) {
         self.sink.used(source);
     }
@@ -363,7 +363,7 @@ impl<S: Sink> Sink for About<'_, S> {
         self.sink.step(step);
     }
 
-    fn arrange(&mut self, _: usize, _: impl FnOnce() -> Vec<u32>) {}
+    fn arrange(&mut self, _: usize, _: &dyn Fn() -> Vec<u32>) {}
 
     fn mark(&self) -> usize {
         self.sink.mark()
@@ -385,7 +385,7 @@ impl Sink for Path {
         self.0.push((step.clause, step.outcome));
     }
 
-    fn arrange(&mut self, _: usize, _: impl FnOnce() -> Vec<u32>) {}
+    fn arrange(&mut self, _: usize, _: &dyn Fn() -> Vec<u32>) {}
 
     fn mark(&self) -> usize {
         self.0.len()

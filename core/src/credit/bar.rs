@@ -90,7 +90,7 @@ impl BarRulebook {
 /// Whether a firm is barred on a day, and from when it is free.
 ///
 /// Source: clause `#bar_months`; notice of the national joint procurement office on bromhexine hydrochloride injection, 2024.
-pub(super) fn bar(rulebook: &BarRulebook, question: &BarQuestion, sink: &mut impl Sink) -> Result<BarStatus, Error> {
+pub(super) fn bar(rulebook: &BarRulebook, question: &BarQuestion, sink: &mut dyn Sink) -> Result<BarStatus, Error> {
     check(question)?;
     let on = question.on;
     let (own, others): (Vec<&BarEntry>, Vec<&BarEntry>) =

@@ -15,7 +15,7 @@ use crate::explain::Sink;
 pub(super) fn compare(
     first: &Rulebook,
     question: &CompareQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<GradeComparison, Error> {
     let second = question.other_rulebook.resolve(|| "/input/other_rulebook".to_owned())?;
     let held = validate::cases(question.graded_on, &question.cases, &[first, &second], Citing::Refused)?;

@@ -26,7 +26,7 @@ pub(super) struct Graded<'q, 'r> {
 }
 
 /// Grades a firm by its cases.
-pub(super) fn grade(rulebook: &Rulebook, question: &GradeQuestion, sink: &mut impl Sink) -> Result<Grading, Error> {
+pub(super) fn grade(rulebook: &Rulebook, question: &GradeQuestion, sink: &mut dyn Sink) -> Result<Grading, Error> {
     let held = validate::cases(question.graded_on, &question.cases, &[rulebook], Citing::Allowed)?;
     let asked = Asked { firm: &question.firm, province: &question.province, graded_on: question.graded_on };
     Ok(grade_held(rulebook, asked, &question.cases, &held, sink))
@@ -38,7 +38,7 @@ pub(super) fn grade_held(
     asked: Asked<'_>,
     cases: &[Case],
     held: &[Vec<Held>],
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Grading {
     let (records, dropped) = records(rulebook, asked, cases, held, sink);
     let graded: Vec<Graded<'_, '_>> = records.into_iter().map(|record| grade_record(rulebook, record)).collect();
@@ -82,7 +82,7 @@ fn records<'q>(
     asked: Asked<'_>,
     cases: &'q [Case],
     held: &'q [Vec<Held>],
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> (Vec<Record<'q>>, Vec<Dropped>) {
     let mut dropped = Vec::new();
     let mut records: BTreeMap<(&Id, Matter), Record<'q>> = BTreeMap::new();
@@ -223,7 +223,7 @@ fn gaps(rulebook: &Rulebook, graded: &[Graded<'_, '_>], rank_min: u32) -> Vec<St
 }
 
 /// Rule 10: the best established edge that gives the lower end, then the edges that keep the grade from being higher.
-fn rest_on_edges(graded: &[Graded<'_, '_>], rank_min: u32, rank_max: u32, sink: &mut impl Sink) {
+fn rest_on_edges(graded: &[Graded<'_, '_>], rank_min: u32, rank_max: u32, sink: &mut dyn Sink) {
     if rank_min > 0
         && let Some(source) = lower_edge(graded, rank_min)
     {

@@ -15,7 +15,7 @@ use crate::explain::Sink;
 pub(super) fn measures(
     rulebook: &Rulebook,
     question: &MeasuresQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<GradeMeasures, Error> {
     if let Some(start) = question.start_on {
         calendar::check(start, || "/input/start_on".to_owned())?;

@@ -110,7 +110,7 @@ pub fn grade(rulebook: &Rulebook, question: &GradeQuestion) -> Result<Grading, E
 /// # Errors
 ///
 /// As [`grade()`].
-pub fn grade_with(rulebook: &Rulebook, question: &GradeQuestion, sink: &mut impl Sink) -> Result<Grading, Error> {
+pub fn grade_with(rulebook: &Rulebook, question: &GradeQuestion, sink: &mut dyn Sink) -> Result<Grading, Error> {
     grade::grade(rulebook, question, sink)
 }
 
@@ -133,7 +133,7 @@ pub fn compare(rulebook: &Rulebook, question: &CompareQuestion) -> Result<GradeC
 pub fn compare_with(
     rulebook: &Rulebook,
     question: &CompareQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<GradeComparison, Error> {
     compare::compare(rulebook, question, sink)
 }
@@ -170,7 +170,7 @@ pub fn measures(rulebook: &Rulebook, question: &MeasuresQuestion) -> Result<Grad
 pub fn measures_with(
     rulebook: &Rulebook,
     question: &MeasuresQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<GradeMeasures, Error> {
     measures::measures(rulebook, question, sink)
 }
@@ -191,7 +191,7 @@ pub fn repair(rulebook: &Rulebook, question: &RepairQuestion) -> Result<Correcti
 /// # Errors
 ///
 /// As [`repair()`].
-pub fn repair_with(rulebook: &Rulebook, question: &RepairQuestion, sink: &mut impl Sink) -> Result<Correction, Error> {
+pub fn repair_with(rulebook: &Rulebook, question: &RepairQuestion, sink: &mut dyn Sink) -> Result<Correction, Error> {
     repair::repair(rulebook, question, sink)
 }
 
@@ -216,7 +216,7 @@ pub fn national(rulebook: Option<&Arc<Rulebook>>, question: &NationalQuestion) -
 pub fn national_with(
     rulebook: Option<&Arc<Rulebook>>,
     question: &NationalQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<NationalView, Error> {
     national::national(rulebook, question, sink)
 }
@@ -243,7 +243,7 @@ pub fn supplier_status(rulebook: Option<&Arc<Rulebook>>, question: &SupplierQues
 pub fn supplier_status_with(
     rulebook: Option<&Arc<Rulebook>>,
     question: &SupplierQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<SupplierStatus, Error> {
     status::supplier_status(rulebook, question, sink)
 }
@@ -282,7 +282,7 @@ pub fn bar(rulebook: &BarRulebook, question: &BarQuestion) -> Result<BarStatus, 
 /// # Errors
 ///
 /// As [`bar()`].
-pub fn bar_with(rulebook: &BarRulebook, question: &BarQuestion, sink: &mut impl Sink) -> Result<BarStatus, Error> {
+pub fn bar_with(rulebook: &BarRulebook, question: &BarQuestion, sink: &mut dyn Sink) -> Result<BarStatus, Error> {
     bar::bar(rulebook, question, sink)
 }
 
@@ -302,6 +302,6 @@ pub fn default_rulebook(question: &VersionQuestion) -> Result<Version, Error> {
 /// # Errors
 ///
 /// As [`default_rulebook()`].
-pub fn default_rulebook_with(question: &VersionQuestion, sink: &mut impl Sink) -> Result<Version, Error> {
+pub fn default_rulebook_with(question: &VersionQuestion, sink: &mut dyn Sink) -> Result<Version, Error> {
     version::default_rulebook(question, sink)
 }

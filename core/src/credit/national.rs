@@ -31,7 +31,7 @@ pub struct NationalQuestion {
 pub(super) fn national(
     default: Option<&Arc<Rulebook>>,
     question: &NationalQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<NationalView, Error> {
     calendar::check(question.as_of, || "/input/as_of".to_owned())?;
     let versions = Versions::of(&question.records, default)?;
@@ -58,7 +58,7 @@ pub(super) fn national(
 }
 
 /// One firm; its records come by id.
-fn firm(firm: &Id, records: &[Checked<'_>], as_of: Date, sink: &mut impl Sink) -> FirmView {
+fn firm(firm: &Id, records: &[Checked<'_>], as_of: Date, sink: &mut dyn Sink) -> FirmView {
     let mut not_live = Vec::new();
     let mut live: Vec<&Checked<'_>> = Vec::new();
     let mut nationwide = Nationwide::default();
@@ -126,7 +126,7 @@ struct Nationwide<'r> {
 
 impl<'r> Nationwide<'r> {
     /// The running measures of a live record that hold in all provinces.
-    fn add(&mut self, record: &Checked<'r>, as_of: Date, sink: &mut impl Sink) {
+    fn add(&mut self, record: &Checked<'r>, as_of: Date, sink: &mut dyn Sink) {
         record.measures(|running| {
             if running.area != Area::AllProvinces || !running.runs(as_of) {
                 return;

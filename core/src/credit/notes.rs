@@ -26,7 +26,7 @@ enum Owner<'o> {
 }
 
 fn note(
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
     (owner, clause): (Owner<'_>, &str),
     (subject_kind, subject): (&'static str, &Id),
     outcome: impl Into<Cow<'static, str>>,
@@ -64,7 +64,7 @@ fn interval(min: impl std::fmt::Display, max: impl std::fmt::Display, exact: boo
 }
 
 /// Rule 3: the facts that do not count.
-pub(super) fn dropped(rulebook: &Rulebook, grading: &Grading, sink: &mut impl Sink) {
+pub(super) fn dropped(rulebook: &Rulebook, grading: &Grading, sink: &mut dyn Sink) {
     for dropped in &grading.dropped {
         let facts = vec![("fact", Fact::Integer(dropped.fact)), ("graded_on", text(grading.graded_on))];
         let place = (Owner::Rulebook(rulebook.id()), "dropped");
@@ -73,7 +73,7 @@ pub(super) fn dropped(rulebook: &Rulebook, grading: &Grading, sink: &mut impl Si
 }
 
 /// Rules 6 to 8 for one record: clause, value, threshold, and how well the threshold is established.
-pub(super) fn record(rulebook: &Rulebook, graded: &Graded<'_, '_>, sink: &mut impl Sink) {
+pub(super) fn record(rulebook: &Rulebook, graded: &Graded<'_, '_>, sink: &mut dyn Sink) {
     let record = &graded.record;
     let (rank_min, rank_max) = (graded.ranks.lenient_sure, graded.ranks.harsh_possible);
     let exact = rank_min == rank_max;
@@ -210,7 +210,7 @@ fn next(test: &TestResult<'_>, rank_max: u32, facts: &mut Facts) {
 }
 
 /// The firm's grade.
-pub(super) fn grade(rulebook: &Rulebook, grading: &Grading, sink: &mut impl Sink) {
+pub(super) fn grade(rulebook: &Rulebook, grading: &Grading, sink: &mut dyn Sink) {
     let outcome = interval(&grading.grade_min, &grading.grade_max, grading.exact);
     let titles = (rulebook.title(grading.rank_min), rulebook.title(grading.rank_max));
     let mut facts: Facts = vec![
@@ -231,7 +231,7 @@ pub(super) fn compare(
     firm: &Id,
     (one, other): (&Grading, &Grading),
     change: LevelChange,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) {
     if !sink.keeps(0) {
         return;
@@ -247,7 +247,7 @@ pub(super) fn compare(
 }
 
 /// A row of the table of measures.
-pub(super) fn measure(row: &MeasureRow, (grade, title): (&Id, &str), term: &MeasureTerm, sink: &mut impl Sink) {
+pub(super) fn measure(row: &MeasureRow, (grade, title): (&Id, &str), term: &MeasureTerm, sink: &mut dyn Sink) {
     if !sink.keeps(0) {
         return;
     }
@@ -270,7 +270,7 @@ pub(super) fn measures(
     question: &MeasuresQuestion,
     unset: Option<&str>,
     count: usize,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) {
     if !sink.keeps(0) {
         return;
@@ -289,7 +289,7 @@ pub(super) fn steps(
     role: Role,
     required: &[CorrectionStep],
     correction: &Correction,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) {
     if !sink.keeps(0) {
         return;
@@ -312,7 +312,7 @@ pub(super) fn steps(
 }
 
 /// What became of a correction.
-pub(super) fn repair(rulebook: &Rulebook, question: &RepairQuestion, correction: &Correction, sink: &mut impl Sink) {
+pub(super) fn repair(rulebook: &Rulebook, question: &RepairQuestion, correction: &Correction, sink: &mut dyn Sink) {
     if !sink.keeps(0) {
         return;
     }
@@ -328,7 +328,7 @@ pub(super) fn repair(rulebook: &Rulebook, question: &RepairQuestion, correction:
 }
 
 /// Rule 13: a record that plays no part.
-pub(super) fn not_live(record: &Checked<'_>, reason: IgnoredReason, sink: &mut impl Sink) {
+pub(super) fn not_live(record: &Checked<'_>, reason: IgnoredReason, sink: &mut dyn Sink) {
     if !sink.keeps(0) {
         return;
     }
@@ -341,7 +341,7 @@ pub(super) fn not_live(record: &Checked<'_>, reason: IgnoredReason, sink: &mut i
 }
 
 /// A measure that holds in all provinces.
-pub(super) fn nationwide(record: &Checked<'_>, running: Running<'_>, sink: &mut impl Sink) {
+pub(super) fn nationwide(record: &Checked<'_>, running: Running<'_>, sink: &mut dyn Sink) {
     if !sink.keeps(0) {
         return;
     }
@@ -358,7 +358,7 @@ fn place(running: Running<'_>) -> (Owner<'_>, &'static str) {
 }
 
 /// One firm in all provinces.
-pub(super) fn firm(view: &FirmView, as_of: Date, sink: &mut impl Sink) {
+pub(super) fn firm(view: &FirmView, as_of: Date, sink: &mut dyn Sink) {
     if !sink.keeps(0) {
         return;
     }
@@ -367,7 +367,7 @@ pub(super) fn firm(view: &FirmView, as_of: Date, sink: &mut impl Sink) {
 }
 
 /// The label of risk.
-pub(super) fn label(record: &Checked<'_>, running: Running<'_>, sink: &mut impl Sink) {
+pub(super) fn label(record: &Checked<'_>, running: Running<'_>, sink: &mut dyn Sink) {
     if sink.keeps(0) {
         let facts = measure_facts(record, running);
         note(sink, place(running), ("record", &record.record.record_id), "labelled", facts);
@@ -379,7 +379,7 @@ pub(super) fn reason(
     record: &Checked<'_>,
     running: Running<'_>,
     (action, reason): (Action, &StatusReason),
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) {
     if !sink.keeps(0) {
         return;
@@ -405,7 +405,7 @@ fn measure_facts(record: &Checked<'_>, running: Running<'_>) -> Facts {
 }
 
 /// Rule 5 of the gate: no commitment.
-pub(super) fn commitment(rulebook: &Rulebook, firm: &Id, action: Action, sink: &mut impl Sink) {
+pub(super) fn commitment(rulebook: &Rulebook, firm: &Id, action: Action, sink: &mut dyn Sink) {
     if sink.keeps(0) {
         let source = &rulebook.commitment_missing.source;
         let facts = vec![("action", text(action)), ("provenance", text(source.provenance().as_str()))];
@@ -414,7 +414,7 @@ pub(super) fn commitment(rulebook: &Rulebook, firm: &Id, action: Action, sink: &
 }
 
 /// Rule 6 of the gate: the violation list.
-pub(super) fn national_bar(firm: &Id, bar: &Bar, sink: &mut impl Sink) {
+pub(super) fn national_bar(firm: &Id, bar: &Bar, sink: &mut dyn Sink) {
     if sink.keeps(0) {
         let facts = vec![("first_day", text(bar.first_day)), ("last_day", text(bar.last_day))];
         note(sink, (Owner::Area, "national_bar"), ("firm", firm), "suspended", facts);
@@ -422,7 +422,7 @@ pub(super) fn national_bar(firm: &Id, bar: &Bar, sink: &mut impl Sink) {
 }
 
 /// The gate as a whole.
-pub(super) fn status(status: &SupplierStatus, sink: &mut impl Sink) {
+pub(super) fn status(status: &SupplierStatus, sink: &mut dyn Sink) {
     if !sink.keeps(0) {
         return;
     }
@@ -439,7 +439,7 @@ pub(super) fn status(status: &SupplierStatus, sink: &mut impl Sink) {
 }
 
 /// An entry of the violation list.
-pub(super) fn bar_term(term: &BarTerm, source: Option<&Arc<Source>>, sink: &mut impl Sink) {
+pub(super) fn bar_term(term: &BarTerm, source: Option<&Arc<Source>>, sink: &mut dyn Sink) {
     if !sink.keeps(0) {
         return;
     }
@@ -453,7 +453,7 @@ pub(super) fn bar_term(term: &BarTerm, source: Option<&Arc<Source>>, sink: &mut 
 }
 
 /// Whether a firm is on the violation list.
-pub(super) fn bar(status: &BarStatus, sink: &mut impl Sink) {
+pub(super) fn bar(status: &BarStatus, sink: &mut dyn Sink) {
     if sink.keeps(0) {
         let facts = vec![("on", text(status.on)), ("free_from", text(status.free_from))];
         let outcome = if status.barred { "barred" } else { "free" };
@@ -462,7 +462,7 @@ pub(super) fn bar(status: &BarStatus, sink: &mut impl Sink) {
 }
 
 /// Which version graded.
-pub(super) fn version(version: &Version, question: &VersionQuestion, sink: &mut impl Sink) {
+pub(super) fn version(version: &Version, question: &VersionQuestion, sink: &mut dyn Sink) {
     if !sink.keeps(0) {
         return;
     }

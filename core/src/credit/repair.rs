@@ -13,11 +13,7 @@ use crate::explain::Sink;
 /// In the order of the document: nothing to correct, lapsed, not defined, else the table.
 ///
 /// Source: clause `#repair`.
-pub(super) fn repair(
-    rulebook: &Rulebook,
-    question: &RepairQuestion,
-    sink: &mut impl Sink,
-) -> Result<Correction, Error> {
+pub(super) fn repair(rulebook: &Rulebook, question: &RepairQuestion, sink: &mut dyn Sink) -> Result<Correction, Error> {
     check(question)?;
     let rank = rulebook.rank_of(&question.grade, || "/input/grade".to_owned())?;
     let none = rulebook.code(0);
@@ -76,7 +72,7 @@ fn correct(
     question: &RepairQuestion,
     done: &[CorrectionStep],
     blank: Correction,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Correction {
     sink.used(&row.source);
     let mut required = row.steps.clone();

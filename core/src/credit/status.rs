@@ -60,7 +60,7 @@ pub struct SupplierQuestion {
 pub(super) fn supplier_status(
     default: Option<&Arc<Rulebook>>,
     question: &SupplierQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<SupplierStatus, Error> {
     calendar::check(question.on, || "/input/on".to_owned())?;
     check_bars(&question.bars)?;
@@ -137,7 +137,7 @@ impl<'q> Gates<'q> {
     }
 
     /// Rules 1 to 4.
-    fn add_record(&mut self, record: &Checked<'_>, sink: &mut impl Sink) {
+    fn add_record(&mut self, record: &Checked<'_>, sink: &mut dyn Sink) {
         if let Some(reason) = self.ignored(record) {
             notes::not_live(record, reason, sink);
             self.ignored.push(IgnoredRecord { record_id: record.record.record_id.clone(), reason });
@@ -176,7 +176,7 @@ impl<'q> Gates<'q> {
     }
 
     /// Rule 3: what the measure makes of its action.
-    fn add_measure(&mut self, record: &Checked<'_>, running: Running<'_>, hit: Hit, sink: &mut impl Sink) {
+    fn add_measure(&mut self, record: &Checked<'_>, running: Running<'_>, hit: Hit, sink: &mut dyn Sink) {
         let Some((action, effect)) = running.measure.effect() else { return };
         let (why, status) = match hit {
             Hit::Sure => (Why::Measure, effect),
@@ -186,7 +186,7 @@ impl<'q> Gates<'q> {
     }
 
     /// Rule 4: a cell that is not published is bounded by the measures of the next rank, whatever their length.
-    fn bound_by_next_rank(&mut self, record: &Checked<'_>, sink: &mut impl Sink) {
+    fn bound_by_next_rank(&mut self, record: &Checked<'_>, sink: &mut dyn Sink) {
         let (province, product) = (&self.question.province, &self.question.product);
         let next = record.rank.saturating_add(1);
         for row in record.rulebook.cell(next, record.role) {
@@ -213,7 +213,7 @@ impl<'q> Gates<'q> {
         record: &Checked<'_>,
         running: Running<'_>,
         (action, why, status): (Action, Why, ActionStatus),
-        sink: &mut impl Sink,
+        sink: &mut dyn Sink,
     ) {
         use_row(running.source, sink);
         let reason = StatusReason {
@@ -231,7 +231,7 @@ impl<'q> Gates<'q> {
     /// Rule 5: what a missing commitment limits.
     ///
     /// Source: clause `#commitment_missing`.
-    fn add_commitment(&mut self, rulebook: &Rulebook, sink: &mut impl Sink) {
+    fn add_commitment(&mut self, rulebook: &Rulebook, sink: &mut dyn Sink) {
         let limits = &rulebook.commitment_missing;
         for action in Action::ALL {
             if limits.value.contains(action) {
@@ -243,7 +243,7 @@ impl<'q> Gates<'q> {
     }
 
     /// Rule 6: the violation list bars from national procurement only.
-    fn add_bars(&mut self, sink: &mut impl Sink) {
+    fn add_bars(&mut self, sink: &mut dyn Sink) {
         let question = self.question;
         if question.tender != Tender::NationalVbp {
             return;
@@ -290,7 +290,7 @@ impl<'q> Gates<'q> {
     }
 }
 
-fn use_row(source: Option<&Arc<Source>>, sink: &mut impl Sink) {
+fn use_row(source: Option<&Arc<Source>>, sink: &mut dyn Sink) {
     if let Some(source) = source {
         sink.used(source);
     }

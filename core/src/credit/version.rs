@@ -26,7 +26,7 @@ const LABELS: [(&str, &str, &str); 7] = [
 /// The version in force when the province graded.
 ///
 /// Source: 医保发〔2020〕34号, 医保办发〔2025〕10号.
-pub(super) fn default_rulebook(question: &VersionQuestion, sink: &mut impl Sink) -> Result<Version, Error> {
+pub(super) fn default_rulebook(question: &VersionQuestion, sink: &mut dyn Sink) -> Result<Version, Error> {
     let version = match (question.graded_on, &question.label) {
         (Some(graded_on), None) => by_date(graded_on)?,
         (None, Some(label)) => by_label(label)?,

@@ -21,7 +21,7 @@ pub(super) fn run(
     conversion: &Conversion<'_>,
     effects: &Effects,
     price: &Rational,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
     mut on_step: impl FnMut(StepTaken<'_>),
 ) -> (Real, Limits) {
     let mut running = Real::from(price.clone());
@@ -117,7 +117,7 @@ impl Change {
 /// No injection costs less than 0.2 yuan an ampoule or vial; a floor of 0 is none.
 ///
 /// Source: clause `#injection-floor`, 发改价格\[2011\]2452号.
-fn floor(conversion: &Conversion<'_>, running: &Real, sink: &mut impl Sink) -> Option<Rational> {
+fn floor(conversion: &Conversion<'_>, running: &Real, sink: &mut dyn Sink) -> Option<Rational> {
     let parameter = &conversion.rulebook.injection_floor;
     let floor = &parameter.peek()?.exact * &conversion.wanted.product.count_exact();
     if floor.sign().is_eq() || *running >= Real::from(floor.clone()) {
@@ -130,7 +130,7 @@ fn floor(conversion: &Conversion<'_>, running: &Real, sink: &mut impl Sink) -> O
 /// A smaller specification costs no more than the larger one does.
 ///
 /// Source: clause `#small-spec-cap`, arts. 16–18 of 发改价格\[2011\]2452号.
-fn cap(conversion: &Conversion<'_>, price: &Rational, running: &Real, sink: &mut impl Sink) -> Option<Rational> {
+fn cap(conversion: &Conversion<'_>, price: &Rational, running: &Real, sink: &mut dyn Sink) -> Option<Rational> {
     let parameter = &conversion.rulebook.small_spec_cap;
     let (known, wanted) = (conversion.known.product, conversion.wanted.product);
     let in_scope = match parameter.peek()? {

@@ -176,7 +176,7 @@ impl<'a> Conversion<'a> {
     /// The steps, in the order in which they run: form, content, fill, package count, packaging material, packaging form.
     ///
     /// Source: clause `#order`.
-    pub(super) fn effects(&self, sink: &mut impl Sink) -> Result<Effects, Error> {
+    pub(super) fn effects(&self, sink: &mut dyn Sink) -> Result<Effects, Error> {
         if !self.chain_regardless
             && let Some(ground) = own_representative(self, sink)
         {
@@ -198,7 +198,7 @@ impl<'a> Conversion<'a> {
     /// Form, then days of treatment.
     ///
     /// Source: clause `#daily-dose`.
-    fn by_days(&self, effects: &mut Effects, sink: &mut impl Sink) -> Result<(), Error> {
+    fn by_days(&self, effects: &mut Effects, sink: &mut dyn Sink) -> Result<(), Error> {
         self.rulebook.tcm_basis.touch(sink);
         let form = form::form(self, sink)?;
         let days = daily_dose::days(self)?;
@@ -211,7 +211,7 @@ impl<'a> Conversion<'a> {
     /// Form, content, fill and package count. What the products state is looked at before any step.
     ///
     /// Source: clauses `#order`, `#injection-order`.
-    fn by_specification(&self, effects: &mut Effects, sink: &mut impl Sink) -> Result<(), Error> {
+    fn by_specification(&self, effects: &mut Effects, sink: &mut dyn Sink) -> Result<(), Error> {
         let form = form::form(self, sink)?;
         strength::content_statement(self)?;
         let fills = strength::fill_statement(self)?;
@@ -236,7 +236,7 @@ impl<'a> Conversion<'a> {
     /// a conversion and its reverse must cancel.
     ///
     /// Source: clause `#injection-order`.
-    fn injection_order(&self, form: Option<&Effect>, sink: &mut impl Sink) -> Result<Order, Error> {
+    fn injection_order(&self, form: Option<&Effect>, sink: &mut dyn Sink) -> Result<Order, Error> {
         let matters = form.is_some_and(|form| form.change.is_difference()) && self.content_ratio().is_some();
         if !matters {
             return Ok(Order::FormThenContent);

@@ -11,7 +11,7 @@ use crate::number::{PowerProduct, Rational};
 /// price of a single unit, if the rulebook says so.
 ///
 /// Source: clause `#count`, arts. 13 and 16 of 发改价格\[2011\]2452号.
-pub(super) fn count(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Result<Option<Effect>, Error> {
+pub(super) fn count(conversion: &Conversion<'_>, sink: &mut dyn Sink) -> Result<Option<Effect>, Error> {
     let (known, wanted) = (conversion.known, conversion.wanted);
     let (n_r, n_t) = (known.product.units(), wanted.product.units());
     let (unit_r, unit_t) = (known.product.unit(), wanted.product.unit());
@@ -40,14 +40,14 @@ pub(super) fn count(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Result
     Ok(Some(Effect { name: StepName::Count, clause: "count", change }))
 }
 
-fn mode(conversion: &Conversion<'_>, side: Side<'_>, sink: &mut impl Sink) -> Result<CountMode, Error> {
+fn mode(conversion: &Conversion<'_>, side: Side<'_>, sink: &mut dyn Sink) -> Result<CountMode, Error> {
     match conversion.rulebook.count_mode.need(side.product.unit(), sink) {
         Ok(mode) => Ok(*mode),
         Err(error) => Err(error.at(side.path("unit"))),
     }
 }
 
-fn base<'r>(conversion: &Conversion<'r>, sink: &mut impl Sink) -> Result<&'r Base, Error> {
+fn base<'r>(conversion: &Conversion<'r>, sink: &mut dyn Sink) -> Result<&'r Base, Error> {
     conversion.rulebook.count_base.need(sink).map_err(|error| error.at(conversion.wanted.path("count")))
 }
 

@@ -14,7 +14,7 @@ use crate::number::Rational;
 /// their amounts in yuan, for each unit of the pack.
 ///
 /// Source: clause `#form`, annex 1 of 发改价格\[2011\]2452号.
-pub(super) fn form(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Result<Option<Effect>, Error> {
+pub(super) fn form(conversion: &Conversion<'_>, sink: &mut dyn Sink) -> Result<Option<Effect>, Error> {
     let (known, wanted) = (conversion.known, conversion.wanted);
     let change = if known.product.form == wanted.product.form { None } else { Some(between_forms(conversion, sink)?) };
     let sugar = sugar_free(conversion, sink)?;
@@ -34,7 +34,7 @@ enum Between {
     Difference(Rational),
 }
 
-fn between_forms(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Result<Between, Error> {
+fn between_forms(conversion: &Conversion<'_>, sink: &mut dyn Sink) -> Result<Between, Error> {
     let (known, wanted) = (conversion.known, conversion.wanted);
     let table = match conversion.class {
         DrugClass::Tcm => &conversion.rulebook.tcm_form_ratio,
@@ -58,7 +58,7 @@ fn between_forms(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Result<Be
 }
 
 /// Yuan per unit over the small-volume injection.
-fn difference(conversion: &Conversion<'_>, side: Side<'_>, sink: &mut impl Sink) -> Result<Rational, Error> {
+fn difference(conversion: &Conversion<'_>, side: Side<'_>, sink: &mut dyn Sink) -> Result<Rational, Error> {
     match side.product.form {
         Form::SmallVolumeInjection => Ok(Rational::ZERO),
         form => match conversion.rulebook.form_difference.need(form, sink) {
@@ -71,7 +71,7 @@ fn difference(conversion: &Conversion<'_>, side: Side<'_>, sink: &mut impl Sink)
 /// The factor between a product with sugar and one without.
 ///
 /// Source: clause `#sugar-free`.
-fn sugar_free(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Result<Option<Rational>, Error> {
+fn sugar_free(conversion: &Conversion<'_>, sink: &mut dyn Sink) -> Result<Option<Rational>, Error> {
     let (known, wanted) = (conversion.known, conversion.wanted);
     if known.product.sugar_free == wanted.product.sugar_free {
         return Ok(None);

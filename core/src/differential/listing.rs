@@ -44,7 +44,7 @@ struct Limit<'a> {
 pub(super) fn check_listing(
     rulebook: &Rulebook,
     question: &ListingQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<ListingCheck, Error> {
     validate_fields(question)?;
     let rounding = rounding_of(question.rounding.as_ref(), &rulebook.price_rounding)?;
@@ -150,7 +150,7 @@ fn convert(
     question: &ListingQuestion,
     source: Listed<'_>,
     target: Listed<'_>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Result<Real, NotComparedReason>, Error> {
     let conversion = Conversion {
         class: question.drug_class,
@@ -179,7 +179,7 @@ fn convert(
     }
 }
 
-fn converted(conversion: &Conversion<'_>, source: Listed<'_>, sink: &mut impl Sink) -> Result<Real, Error> {
+fn converted(conversion: &Conversion<'_>, source: Listed<'_>, sink: &mut dyn Sink) -> Result<Real, Error> {
     let effects = conversion.effects(sink)?;
     let (value, _) = run(conversion, &effects, &Rational::from(source.listed.price), sink, |_| {});
     positive(&value, &source.place.path("price"))?;
@@ -220,7 +220,7 @@ fn explain(
     base: ListingBase,
     items: &[ListingItem],
     not_compared: &[NotCompared],
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) {
     let clause = match base {
         ListingBase::LowestConverted => "listing-lowest",

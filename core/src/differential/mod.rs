@@ -125,7 +125,7 @@ pub fn price(rulebook: &Rulebook, question: &PriceQuestion) -> Result<Differenti
 pub fn price_with(
     rulebook: &Rulebook,
     question: &PriceQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<DifferentialPrice, Error> {
     price::price(rulebook, question, sink)
 }
@@ -180,7 +180,7 @@ pub fn comparable_price(rulebook: &Rulebook, question: &ComparablePriceQuestion)
 pub fn comparable_price_with(
     rulebook: &Rulebook,
     question: &ComparablePriceQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<ComparablePrice, Error> {
     price::comparable_price(rulebook, question, sink)
 }
@@ -224,7 +224,7 @@ pub fn ratio(rulebook: &Rulebook, question: &RatioQuestion) -> Result<Differenti
 pub fn ratio_with(
     rulebook: &Rulebook,
     question: &RatioQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<DifferentialRatio, Error> {
     price::ratio(rulebook, question, sink)
 }
@@ -271,7 +271,7 @@ pub fn check_listing(rulebook: &Rulebook, question: &ListingQuestion) -> Result<
 pub fn check_listing_with(
     rulebook: &Rulebook,
     question: &ListingQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<ListingCheck, Error> {
     listing::check_listing(rulebook, question, sink)
 }
@@ -311,7 +311,7 @@ pub fn needs_representative(
 pub fn needs_representative_with(
     rulebook: &Rulebook,
     question: &RepresentativeQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<RepresentativeNeed, Error> {
     representative::needs_representative(rulebook, question, sink)
 }

@@ -19,7 +19,7 @@ pub(super) struct Material {
 /// Between large-volume injections the material costs a difference for each bottle or bag, at most the published one over glass.
 ///
 /// Source: clause `#package-material`, 发改价格\[2011\]2452号.
-pub(super) fn material(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Result<Option<Material>, Error> {
+pub(super) fn material(conversion: &Conversion<'_>, sink: &mut dyn Sink) -> Result<Option<Material>, Error> {
     let (known, wanted) = (conversion.known, conversion.wanted);
     let step = match (known.product.is_large_volume(), wanted.product.is_large_volume()) {
         (true, true) => between_large_volumes(conversion, sink)?,
@@ -34,7 +34,7 @@ pub(super) fn material(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Res
     Ok(step)
 }
 
-fn between_large_volumes(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Result<Option<Material>, Error> {
+fn between_large_volumes(conversion: &Conversion<'_>, sink: &mut dyn Sink) -> Result<Option<Material>, Error> {
     let (known, wanted) = (conversion.known, conversion.wanted);
     let Some((from, to)) = both_or_neither(
         known,
@@ -80,7 +80,7 @@ fn between_large_volumes(conversion: &Conversion<'_>, sink: &mut impl Sink) -> R
 }
 
 /// What a material may cost over glass.
-fn maximum(conversion: &Conversion<'_>, material: PackageMaterial, sink: &mut impl Sink) -> Result<Rational, Error> {
+fn maximum(conversion: &Conversion<'_>, material: PackageMaterial, sink: &mut dyn Sink) -> Result<Rational, Error> {
     let maximum = conversion.rulebook.material_max.need(material, sink);
     maximum.map(|maximum| maximum.exact.clone()).map_err(|error| error.at(conversion.wanted.path("package_material")))
 }
@@ -89,7 +89,7 @@ fn at_most(
     conversion: &Conversion<'_>,
     difference: &Rational,
     material: PackageMaterial,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<(), Error> {
     let maximum = maximum(conversion, material, sink)?;
     if *difference <= maximum {
@@ -115,7 +115,7 @@ fn glass_only(rulebook: &Rulebook, large: Side<'_>) -> Result<Option<Material>, 
 }
 
 /// Other products: the material makes no price difference, as far as the rulebook says so.
-fn no_difference(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Result<Option<Material>, Error> {
+fn no_difference(conversion: &Conversion<'_>, sink: &mut dyn Sink) -> Result<Option<Material>, Error> {
     let (known, wanted) = (conversion.known, conversion.wanted);
     if let (Some(from), Some(to)) = (known.product.package_material, wanted.product.package_material)
         && from != to
@@ -129,7 +129,7 @@ fn no_difference(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Result<Op
 /// Single-dose and multi-dose packs.
 ///
 /// Source: clause `#packaging-form`.
-pub(super) fn packaging_form(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Result<Option<Effect>, Error> {
+pub(super) fn packaging_form(conversion: &Conversion<'_>, sink: &mut dyn Sink) -> Result<Option<Effect>, Error> {
     let (known, wanted) = (conversion.known, conversion.wanted);
     let stated =
         both_or_neither(known, wanted, "packaging_form", known.product.packaging_form, wanted.product.packaging_form)?;

@@ -46,7 +46,7 @@ pub(super) fn rounding_of<'r>(
 pub(super) fn price(
     rulebook: &Rulebook,
     question: &PriceQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<DifferentialPrice, Error> {
     let products = (&question.representative, &question.target);
     let conversion = Conversion {
@@ -86,12 +86,7 @@ pub(super) fn price(
 }
 
 /// The exact price of one unit, rounded: not the rounded price of the pack ÷ `count`.
-fn unit_price(
-    rulebook: &Rulebook,
-    question: &PriceQuestion,
-    unrounded: &Real,
-    sink: &mut impl Sink,
-) -> Option<Rounded> {
+fn unit_price(rulebook: &Rulebook, question: &PriceQuestion, unrounded: &Real, sink: &mut dyn Sink) -> Option<Rounded> {
     let rounding = match &question.unit_rounding {
         Some(stated) => stated,
         None => {
@@ -106,7 +101,7 @@ fn unit_price(
 pub(super) fn comparable_price(
     rulebook: &Rulebook,
     question: &ComparablePriceQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<ComparablePrice, Error> {
     let products = (&question.reference, &question.product);
     let conversion = Conversion {
@@ -144,7 +139,7 @@ pub(super) fn comparable_price(
 pub(super) fn ratio(
     rulebook: &Rulebook,
     question: &RatioQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<DifferentialRatio, Error> {
     let products = (&question.representative, &question.target);
     let conversion = Conversion {
@@ -172,7 +167,7 @@ pub(super) fn positive(price: &Real, path: &str) -> Result<(), Error> {
 }
 
 /// One entry for each step; limits stand between the steps of the conversion.
-fn explain_steps(rulebook: &Rulebook, effects: &Effects, steps: &[Step], sink: &mut impl Sink) {
+fn explain_steps(rulebook: &Rulebook, effects: &Effects, steps: &[Step], sink: &mut dyn Sink) {
     if !sink.keeps(0) {
         return;
     }
@@ -187,7 +182,7 @@ fn explain_steps(rulebook: &Rulebook, effects: &Effects, steps: &[Step], sink: &
     }
 }
 
-fn explain_rounding(rulebook: &Rulebook, unrounded: &Real, result: &Rounded, used: Rounding, sink: &mut impl Sink) {
+fn explain_rounding(rulebook: &Rulebook, unrounded: &Real, result: &Rounded, used: Rounding, sink: &mut dyn Sink) {
     rulebook.note(sink, "rounding", TARGET, "rounded", || {
         vec![
             ("unrounded", unrounded.into()),

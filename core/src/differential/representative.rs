@@ -16,7 +16,7 @@ use crate::number::Rational;
 /// Contents in units of different kinds are not tested here.
 ///
 /// Source: clause `#own-representative`, art. 17 of 发改价格\[2011\]2452号.
-pub(super) fn own_representative(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Option<Ground> {
+pub(super) fn own_representative(conversion: &Conversion<'_>, sink: &mut dyn Sink) -> Option<Ground> {
     let (known, wanted) = (conversion.known.product, conversion.wanted.product);
     if children_only(conversion.rulebook, known, wanted, sink) {
         return Some(Ground::ChildrenOnly);
@@ -24,7 +24,7 @@ pub(super) fn own_representative(conversion: &Conversion<'_>, sink: &mut impl Si
     content_multiple(conversion.rulebook, known, wanted, sink).then_some(Ground::ContentMultiple)
 }
 
-fn children_only(rulebook: &Rulebook, known: &Product, wanted: &Product, sink: &mut impl Sink) -> bool {
+fn children_only(rulebook: &Rulebook, known: &Product, wanted: &Product, sink: &mut dyn Sink) -> bool {
     let parameter = &rulebook.separate_children_only;
     let holds = wanted.children_only && !known.children_only && parameter.peek() == Some(&true);
     if holds {
@@ -34,7 +34,7 @@ fn children_only(rulebook: &Rulebook, known: &Product, wanted: &Product, sink: &
 }
 
 /// `X ≥ m` or `X ≤ 1/m`, both inclusive.
-fn content_multiple(rulebook: &Rulebook, known: &Product, wanted: &Product, sink: &mut impl Sink) -> bool {
+fn content_multiple(rulebook: &Rulebook, known: &Product, wanted: &Product, sink: &mut dyn Sink) -> bool {
     let parameter = &rulebook.separate_content_multiple;
     let (Some(multiple), Some(r), Some(t)) = (parameter.peek(), known.content_measured(), wanted.content_measured())
     else {
@@ -68,7 +68,7 @@ impl Ground {
 pub(super) fn needs_representative(
     rulebook: &Rulebook,
     question: &RepresentativeQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<RepresentativeNeed, Error> {
     let side = |product, name| Side { product, place: Place::Field(name) };
     let known = side(&question.representative, "representative");
@@ -136,7 +136,7 @@ fn amount(value: Rational) -> crate::explain::Fact {
 }
 
 impl RepresentativeNeed {
-    fn found(&mut self, rulebook: &Rulebook, ground: Ground, sink: &mut impl Sink, facts: impl FnOnce() -> Facts) {
+    fn found(&mut self, rulebook: &Rulebook, ground: Ground, sink: &mut dyn Sink, facts: impl FnOnce() -> Facts) {
         let is_required = ground <= Ground::ContentMultiple;
         self.required |= is_required;
         self.permitted = true;
@@ -161,7 +161,7 @@ fn has_any_ground(rulebook: &Rulebook) -> bool {
 }
 
 /// Ground 1: route and form are the same and the indication is wholly different.
-fn wholly_different_indication(rulebook: &Rulebook, question: &RepresentativeQuestion, sink: &mut impl Sink) -> bool {
+fn wholly_different_indication(rulebook: &Rulebook, question: &RepresentativeQuestion, sink: &mut dyn Sink) -> bool {
     let parameter = &rulebook.separate_indication;
     let holds = question.indication == Indication::WhollyDifferent
         && question.same_route
@@ -174,7 +174,7 @@ fn wholly_different_indication(rulebook: &Rulebook, question: &RepresentativeQue
 }
 
 /// Ground 4: an injection or spray with a special device, self-administered outside hospital.
-fn special_device(rulebook: &Rulebook, question: &RepresentativeQuestion, sink: &mut impl Sink) -> bool {
+fn special_device(rulebook: &Rulebook, question: &RepresentativeQuestion, sink: &mut dyn Sink) -> bool {
     let parameter = &rulebook.special_device;
     let form = question.candidate.form;
     let holds = question.self_administered_device
@@ -187,7 +187,7 @@ fn special_device(rulebook: &Rulebook, question: &RepresentativeQuestion, sink: 
 }
 
 /// Ground 5: a partly changed indication with major clinical effect.
-fn major_indication_change(rulebook: &Rulebook, question: &RepresentativeQuestion, sink: &mut impl Sink) -> bool {
+fn major_indication_change(rulebook: &Rulebook, question: &RepresentativeQuestion, sink: &mut dyn Sink) -> bool {
     let parameter = &rulebook.major_indication_change;
     let holds = question.indication == Indication::PartlyChangedMajor && parameter.peek() == Some(&true);
     if holds {

@@ -208,7 +208,7 @@ impl Rulebook {
     /// Reports that a clause decided something.
     pub(super) fn note(
         &self,
-        sink: &mut impl Sink,
+        sink: &mut dyn Sink,
         clause: &'static str,
         (subject_kind, subject): (&'static str, Option<&Id>),
         outcome: &'static str,

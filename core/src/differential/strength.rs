@@ -117,7 +117,7 @@ impl Chosen {
 pub(super) fn content_and_fill(
     conversion: &Conversion<'_>,
     fills: &Fills,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Chosen, Error> {
     let by_rule_5 = match fills {
         Fills::Differ { known, wanted } => !conversion.both_injections() && !is_paediatric(conversion, known, wanted),
@@ -133,7 +133,7 @@ pub(super) fn content_and_fill(
 /// The power ratio of the contents.
 ///
 /// Source: clause `#content`, arts. 13 and 16 of 发改价格\[2011\]2452号.
-pub(super) fn content(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Result<Option<Effect>, Error> {
+pub(super) fn content(conversion: &Conversion<'_>, sink: &mut dyn Sink) -> Result<Option<Effect>, Error> {
     let Some(x) = conversion.content_ratio() else {
         return Ok(None);
     };
@@ -145,7 +145,7 @@ pub(super) fn content(conversion: &Conversion<'_>, sink: &mut impl Sink) -> Resu
 /// The fill step: the first of the rules that fits decides.
 ///
 /// Source: clause `#fill`.
-pub(super) fn fill(conversion: &Conversion<'_>, fills: &Fills, sink: &mut impl Sink) -> Result<Option<Effect>, Error> {
+pub(super) fn fill(conversion: &Conversion<'_>, fills: &Fills, sink: &mut dyn Sink) -> Result<Option<Effect>, Error> {
     let step = |clause, change| Some(Effect { name: StepName::Fill, clause, change });
     match fills {
         Fills::Same => Ok(None),
@@ -178,7 +178,7 @@ pub(super) fn fill(conversion: &Conversion<'_>, fills: &Fills, sink: &mut impl S
     }
 }
 
-fn by_fill_base(conversion: &Conversion<'_>, x: Rational, sink: &mut impl Sink) -> Result<Change, Error> {
+fn by_fill_base(conversion: &Conversion<'_>, x: Rational, sink: &mut dyn Sink) -> Result<Change, Error> {
     let base = conversion.rulebook.fill_base.need(sink).map_err(|error| error.at(conversion.wanted.path("fill")))?;
     Ok(Change::power(x, base))
 }
@@ -190,7 +190,7 @@ fn large_volume_basis(
     conversion: &Conversion<'_>,
     large: Which,
     fill: &Rational,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Option<Change>, Error> {
     let wanted = conversion.wanted;
     let basis = conversion.rulebook.large_volume_basis.need(sink).map_err(|error| error.at(wanted.path("form")))?;
@@ -222,7 +222,7 @@ fn is_paediatric(conversion: &Conversion<'_>, known: &Rational, wanted: &Rationa
 fn paediatric_small_spec(
     conversion: &Conversion<'_>,
     x: Rational,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Option<Change>, Error> {
     conversion.rulebook.paediatric_fill.touch(sink);
     if conversion.content_ratio().is_some() {
@@ -239,7 +239,7 @@ fn injection_fill(
     conversion: &Conversion<'_>,
     known: &Rational,
     wanted: &Rational,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Change, Error> {
     let rulebook = conversion.rulebook;
     let at_fill = |error: Error| error.at(conversion.wanted.path("fill"));

@@ -172,7 +172,7 @@ impl Tests {
 pub(super) fn assess(
     rulebook: &Rulebook,
     question: &AssessQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<AssessmentResult, Error> {
     check(rulebook, question)?;
     let named = rulebook.assessment_tests.need(sink)?;
@@ -241,7 +241,7 @@ fn check(rulebook: &Rulebook, question: &AssessQuestion) -> Result<(), Error> {
 fn handling(
     rulebook: &Rulebook,
     exception: Option<AssessmentException>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Handling, Error> {
     let Some(exception) = exception else { return Ok(Handling::Usual) };
     if rulebook.assessment_apart.read(sink)?.is_some_and(|apart| apart.0.contains(&exception)) {

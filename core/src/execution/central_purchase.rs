@@ -69,7 +69,7 @@ pub struct GoodsRoute {
 pub(super) fn central_purchase(
     rulebook: &Rulebook,
     question: &PurchaseQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<PurchaseRoutes, Error> {
     check(&question.goods)?;
     let threshold = *rulebook.central_threshold.need(sink)?;

@@ -79,7 +79,7 @@ pub struct IncomeRatio {
 pub(super) fn drug_income_ratio(
     rulebook: &Rulebook,
     question: &IncomeQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<IncomeRatio, Error> {
     check(rulebook, question)?;
     let without_slices = need_either(&rulebook.exclude_tcm_slices, question.exclude_tcm_slices.as_ref(), sink)?;

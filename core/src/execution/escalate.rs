@@ -79,7 +79,7 @@ struct Procedure<'r> {
 pub(super) fn escalate(
     rulebook: &Rulebook,
     question: &EscalateQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Escalation, Error> {
     let EscalateQuestion { party, state, event, on, .. } = *question;
     check(rulebook, question)?;
@@ -164,7 +164,7 @@ impl<'r> Procedure<'r> {
     /// # Errors
     ///
     /// `rule_gap` where the rulebook has no ladder for the party, or does not say in which order its steps are taken.
-    fn of(rulebook: &'r Rulebook, question: &EscalateQuestion, sink: &mut impl Sink) -> Result<Self, Error> {
+    fn of(rulebook: &'r Rulebook, question: &EscalateQuestion, sink: &mut dyn Sink) -> Result<Self, Error> {
         let (ladder, last, serious, unsigned) = match question.party {
             Party::Institution => (
                 &rulebook.institution_ladder,
@@ -219,7 +219,7 @@ impl<'r> Procedure<'r> {
     }
 
     /// The table of rule 17: where an event leads.
-    fn next(&self, question: &EscalateQuestion, sink: &mut impl Sink) -> Result<State, Error> {
+    fn next(&self, question: &EscalateQuestion, sink: &mut dyn Sink) -> Result<State, Error> {
         let EscalateQuestion { state, event, on, .. } = *question;
         match (event, self.step(state)) {
             (Event::Alert, Some(_)) => Ok(state),
@@ -252,7 +252,7 @@ impl<'r> Procedure<'r> {
     }
 
     /// What may happen to a party in a state; what the rulebook does not provide for is left out.
-    fn allowed(&self, state: State, sink: &mut impl Sink) -> Vec<Event> {
+    fn allowed(&self, state: State, sink: &mut dyn Sink) -> Vec<Event> {
         let known = Event::ALL.iter().copied().filter(|event| self.knows(state, *event));
         known
             .filter(|event| match event {

@@ -85,7 +85,7 @@ pub struct ItemCap {
 pub(super) fn non_supply_caps(
     rulebook: &Rulebook,
     question: &CapQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<NonSupplyCaps, Error> {
     check(rulebook, question)?;
     let multiple = need_either(&rulebook.non_supply_multiple, question.non_supply_multiple.as_ref(), sink)?;
@@ -136,7 +136,7 @@ fn check(rulebook: &Rulebook, question: &CapQuestion) -> Result<(), Error> {
 }
 
 /// The price that the multiple is taken of: after the agreement the renewal price, where the document says so.
-fn own_price(rulebook: &Rulebook, item: &CappedItem, sink: &mut impl Sink) -> Result<Rational, Error> {
+fn own_price(rulebook: &Rulebook, item: &CappedItem, sink: &mut dyn Sink) -> Result<Rational, Error> {
     let renewal = match item.lowest_renewal_price.filter(|_| item.agreement_finished) {
         Some(price) if *rulebook.non_supply_renewal_anchor.need(sink)? => Some(price),
         _ => None,

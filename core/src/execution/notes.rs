@@ -27,7 +27,7 @@ pub(super) fn note(
     subject: Subject<'_>,
     outcome: impl Display,
     facts: impl FnOnce() -> Noted,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) {
     if !sink.keeps(0) {
         return;

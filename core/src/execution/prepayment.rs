@@ -251,7 +251,7 @@ pub struct FundPrepayment {
 pub(super) fn prepayment(
     rulebook: &Rulebook,
     question: &PrepaymentQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Prepayment, Error> {
     match question {
         PrepaymentQuestion::Vbp(question) => vbp(rulebook, question, sink).map(Prepayment::Vbp),
@@ -260,7 +260,7 @@ pub(super) fn prepayment(
 }
 
 /// Rule 21: a share of the agreed amount, and the working days of each hand that the money passes.
-fn vbp(rulebook: &Rulebook, question: &VbpPrepaymentQuestion, sink: &mut impl Sink) -> Result<VbpPrepayment, Error> {
+fn vbp(rulebook: &Rulebook, question: &VbpPrepaymentQuestion, sink: &mut dyn Sink) -> Result<VbpPrepayment, Error> {
     let agreed = agreed_amount(question)?;
     let calendar = match &question.calendar {
         Some(calendar) => WorkCalendar::of(calendar, "/input/calendar")?,
@@ -319,7 +319,7 @@ fn agreed_amount(question: &VbpPrepaymentQuestion) -> Result<Rational, Error> {
 }
 
 /// Rule 22: a fund may prepay a month of spending if it can afford it.
-fn fund(rulebook: &Rulebook, question: &FundPrepaymentQuestion, sink: &mut impl Sink) -> Result<FundPrepayment, Error> {
+fn fund(rulebook: &Rulebook, question: &FundPrepaymentQuestion, sink: &mut dyn Sink) -> Result<FundPrepayment, Error> {
     let months = question.monthly_spend.len();
     if !(1..=3).contains(&months) {
         let message = format!("monthly_spend must have 1 to 3 amounts, got `{months}`");

@@ -91,7 +91,7 @@ pub struct LinkScore {
 pub(super) fn process_score(
     rulebook: &Rulebook,
     question: &ScoreQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<ProcessScore, Error> {
     let weights = check(question)?;
     let mut links: Vec<&Link> = question.links.iter().collect();

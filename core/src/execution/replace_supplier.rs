@@ -161,7 +161,7 @@ pub struct BarTerm {
 pub(super) fn replace_supplier(
     rulebook: &Rulebook,
     question: &ReplaceQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Replacement, Error> {
     check(rulebook, question)?;
     let mut replacement = Replacement {
@@ -229,7 +229,7 @@ fn check(rulebook: &Rulebook, question: &ReplaceQuestion) -> Result<(), Error> {
     }
 }
 
-fn institutions(rulebook: &Rulebook, volumes: &[AgreedRemainder], sink: &mut impl Sink) -> Vec<InstitutionRemainder> {
+fn institutions(rulebook: &Rulebook, volumes: &[AgreedRemainder], sink: &mut dyn Sink) -> Vec<InstitutionRemainder> {
     let mut sorted: Vec<&AgreedRemainder> = volumes.iter().collect();
     sorted.order_by_key(|volume| &volume.institution);
     sorted
@@ -247,7 +247,7 @@ fn rank<'q>(
     rulebook: &Rulebook,
     candidates: &'q [ReplacementCandidate],
     question: &ReplaceQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<(SupplyPrice, Vec<&'q ReplacementCandidate>), Error> {
     let roles = rulebook.replacement_order.need(sink)?;
     let reading = need_either(&rulebook.supply_price, question.supply_price.as_ref(), sink)?;
@@ -270,7 +270,7 @@ fn assign(
     old_price: Option<Positive>,
     remaining: i128,
     replacement: &mut Replacement,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) {
     let mut left = remaining;
     let mut extra_cost = Rational::ZERO;
@@ -301,7 +301,7 @@ fn assign(
 }
 
 /// Rule 28: a bar of n months ends on the day before the same day n months later; both ends count.
-fn term(rulebook: &Rulebook, bar: BarPeriod, question: &ReplaceQuestion, sink: &mut impl Sink) -> BarTerm {
+fn term(rulebook: &Rulebook, bar: BarPeriod, question: &ReplaceQuestion, sink: &mut dyn Sink) -> BarTerm {
     let from = Date::from(bar.from);
     let until = match (bar.until, bar.months) {
         (Some(until), _) => until.into(),

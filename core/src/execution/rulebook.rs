@@ -168,13 +168,13 @@ impl Rulebook {
     }
 
     /// The result rests on a severity of the rules.
-    pub(super) fn touch_severity_of_rules(&self, sink: &mut impl Sink) {
+    pub(super) fn touch_severity_of_rules(&self, sink: &mut dyn Sink) {
         let [of_rules, _] = &self.severities;
         sink.used(of_rules);
     }
 
     /// The result rests on a severity of the bands.
-    pub(super) fn touch_severity_of_bands(&self, sink: &mut impl Sink) {
+    pub(super) fn touch_severity_of_bands(&self, sink: &mut dyn Sink) {
         let [_, of_bands] = &self.severities;
         sink.used(of_bands);
     }

@@ -68,7 +68,7 @@ pub struct SlotChoice {
 pub(super) fn second_slot(
     rulebook: &Rulebook,
     question: &SlotQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<SlotChoice, Error> {
     check(question)?;
     let roles = rulebook.second_slot_order.need(sink)?;

@@ -96,7 +96,7 @@ pub struct InvoiceDue {
 pub(super) fn settlement_due(
     rulebook: &Rulebook,
     question: &SettlementQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<SettlementDue, Error> {
     check(rulebook, question)?;
     let as_of = Date::from(question.as_of);
@@ -179,7 +179,7 @@ struct Terms {
 }
 
 impl Terms {
-    fn of(rulebook: &Rulebook, question: &SettlementQuestion, sink: &mut impl Sink) -> Result<Terms, Error> {
+    fn of(rulebook: &Rulebook, question: &SettlementQuestion, sink: &mut dyn Sink) -> Result<Terms, Error> {
         let has = |kind: ProductKind| question.invoices.iter().any(|invoice| invoice.product_kind == kind);
         let mut terms = Terms { drug: None, consumable: None, auto_confirm_days: 0 };
         if has(ProductKind::Drug) {

@@ -124,7 +124,7 @@ pub struct ProductSupply {
 pub(super) fn shortage(
     rulebook: &Rulebook,
     question: &ShortageQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Shortage, Error> {
     check(&question.products)?;
     let mut products: Vec<ProductSupply> = question.products.iter().map(|product| supply(question, product)).collect();
@@ -213,7 +213,7 @@ fn runs_out(as_of: Day, days: &Figure) -> Option<Date> {
 }
 
 /// One step a flag, or one that says that there is none.
-fn report(rulebook: &Rulebook, question: &ShortageQuestion, supply: &ProductSupply, sink: &mut impl Sink) {
+fn report(rulebook: &Rulebook, question: &ShortageQuestion, supply: &ProductSupply, sink: &mut dyn Sink) {
     let subject = Subject::Of("product", &supply.product);
     if supply.flags.is_empty() {
         let facts = || vec![("days_of_stock", optional_fact(supply.days_of_stock.as_ref().and_then(Option::as_ref)))];

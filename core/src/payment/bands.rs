@@ -16,7 +16,7 @@ use crate::explain::{Fact, Sink};
 /// Rule 13: the first band that holds, and what it pays in the year.
 ///
 /// Source: clause `<rulebook>#bands.<code>`.
-pub(super) fn band(case: &Case<'_>, reference: Reference, sink: &mut impl Sink) -> Result<Found, Error> {
+pub(super) fn band(case: &Case<'_>, reference: Reference, sink: &mut dyn Sink) -> Result<Found, Error> {
     let rulebook = case.rulebook;
     // Each entry has a source of its own.
     let bands = rulebook.bands.need(&mut ())?;
@@ -50,7 +50,7 @@ fn holding<'a>(
     case: &Case<'a>,
     bands: &'a [Band],
     reference: &Reference,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<&'a Band, Error> {
     let category = case.product.category.as_deref();
     for band in bands.iter().filter(|band| band.applies_to(category)) {
@@ -83,7 +83,7 @@ fn paid(
     band: &Band,
     entry: &Entry,
     reference: Reference,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Found, Error> {
     let (price, once, times) = match entry.of {
         EntryOf::Reference => (reference.value, Basis::Reference, Basis::ReferenceTimes),
@@ -106,7 +106,7 @@ fn paid(
 /// Rule 14: which year of the policy it is.
 ///
 /// Source: clause `payment#year`.
-pub(super) fn year(case: &Case<'_>, sink: &mut impl Sink) -> Result<u32, Error> {
+pub(super) fn year(case: &Case<'_>, sink: &mut dyn Sink) -> Result<u32, Error> {
     let (date, start) = match case.when {
         When::Year(year) => return Ok(year),
         When::Date { date, start } => (date, start),

@@ -18,7 +18,7 @@ use crate::sorting::Sorting;
 pub(super) fn bid_entry(
     rulebook: &Rulebook,
     question: &BidEntryQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<BidEntry, Error> {
     validate::list("/input/quotes", question.quotes.iter().map(|quote| quote.id.as_str()))?;
     for (position, quote) in question.quotes.iter().enumerate() {
@@ -74,7 +74,7 @@ pub(super) fn bid_entry(
 pub(super) fn retail_cap(
     rulebook: &Rulebook,
     question: &RetailQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<RetailCap, Error> {
     validate::price(question.standard, || "/input/standard".to_owned())?;
     if let Some(price) = question.price {

@@ -10,7 +10,7 @@ use crate::number::Rate;
 /// Rule 17: the first entry that names the band decides; without one the product's own rate.
 ///
 /// Source: clause `payment#first-self-pay`.
-pub(super) fn first_self_pay(case: &Case<'_>, band: &str, sink: &mut impl Sink) -> Result<Rate, Error> {
+pub(super) fn first_self_pay(case: &Case<'_>, band: &str, sink: &mut dyn Sink) -> Result<Rate, Error> {
     let rules = case.rulebook.first_self_pay.peek().map_or(&[][..], Vec::as_slice);
     let rule = rules.iter().find(|rule| matches(rule, case, band));
     let (rate, outcome) = match rule {
@@ -56,7 +56,7 @@ fn own_rate(case: &Case<'_>) -> Result<Rate, Error> {
 }
 
 /// Whether the person is exempt from an addition; asked of anybody but an ordinary person.
-fn is_exempt(case: &Case<'_>, sink: &mut impl Sink) -> bool {
+fn is_exempt(case: &Case<'_>, sink: &mut dyn Sink) -> bool {
     if case.person == Person::Ordinary {
         return false;
     }

@@ -37,7 +37,7 @@ struct Beside {
 pub(super) fn lint_rulebook(
     rulebook: &Rulebook,
     question: &LintQuestion,
-    _sink: &mut impl Sink,
+    _sink: &mut dyn Sink,
 ) -> Result<RulebookLint, Error> {
     if question.list_class == Some(ListClass::OutOfList) {
         let message = "list_class must be `a` or `b`, got `out_of_list`";

@@ -95,11 +95,7 @@ pub fn standard(rulebook: &Rulebook, question: &StandardQuestion) -> Result<Stan
 /// # Errors
 ///
 /// As [`standard`].
-pub fn standard_with(
-    rulebook: &Rulebook,
-    question: &StandardQuestion,
-    sink: &mut impl Sink,
-) -> Result<Standard, Error> {
+pub fn standard_with(rulebook: &Rulebook, question: &StandardQuestion, sink: &mut dyn Sink) -> Result<Standard, Error> {
     standard::standard(rulebook, question, sink)
 }
 
@@ -117,7 +113,7 @@ pub fn path(rulebook: &Rulebook, question: &PathQuestion) -> Result<StandardPath
 /// # Errors
 ///
 /// As [`path`].
-pub fn path_with(rulebook: &Rulebook, question: &PathQuestion, sink: &mut impl Sink) -> Result<StandardPath, Error> {
+pub fn path_with(rulebook: &Rulebook, question: &PathQuestion, sink: &mut dyn Sink) -> Result<StandardPath, Error> {
     path::path(rulebook, question, sink)
 }
 
@@ -156,7 +152,7 @@ pub fn split_line(question: &LineQuestion) -> Result<LineSplit, Error> {
 /// # Errors
 ///
 /// As [`split_line`].
-pub fn split_line_with(question: &LineQuestion, sink: &mut impl Sink) -> Result<LineSplit, Error> {
+pub fn split_line_with(question: &LineQuestion, sink: &mut dyn Sink) -> Result<LineSplit, Error> {
     split::split_line(question, sink)
 }
 
@@ -176,7 +172,7 @@ pub fn settle(question: &SettleQuestion) -> Result<Settlement, Error> {
 /// # Errors
 ///
 /// As [`settle`].
-pub fn settle_with(question: &SettleQuestion, sink: &mut impl Sink) -> Result<Settlement, Error> {
+pub fn settle_with(question: &SettleQuestion, sink: &mut dyn Sink) -> Result<Settlement, Error> {
     settle::settle(question, sink)
 }
 
@@ -199,7 +195,7 @@ pub fn bid_entry(rulebook: &Rulebook, question: &BidEntryQuestion) -> Result<Bid
 pub fn bid_entry_with(
     rulebook: &Rulebook,
     question: &BidEntryQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<BidEntry, Error> {
     entry::bid_entry(rulebook, question, sink)
 }
@@ -223,7 +219,7 @@ pub fn retail_cap(rulebook: &Rulebook, question: &RetailQuestion) -> Result<Reta
 pub fn retail_cap_with(
     rulebook: &Rulebook,
     question: &RetailQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<RetailCap, Error> {
     entry::retail_cap(rulebook, question, sink)
 }
@@ -245,7 +241,7 @@ pub fn lint_rulebook(rulebook: &Rulebook, question: &LintQuestion) -> Result<Rul
 pub fn lint_rulebook_with(
     rulebook: &Rulebook,
     question: &LintQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<RulebookLint, Error> {
     lint::lint_rulebook(rulebook, question, sink)
 }

@@ -12,7 +12,7 @@ use crate::number::UnitPrice;
 /// Each year is the standard of that year; a year that is not published does not end the path.
 ///
 /// Source: clauses as for a single year.
-pub(super) fn path(rulebook: &Rulebook, question: &PathQuestion, sink: &mut impl Sink) -> Result<StandardPath, Error> {
+pub(super) fn path(rulebook: &Rulebook, question: &PathQuestion, sink: &mut dyn Sink) -> Result<StandardPath, Error> {
     validate::products(rulebook, &question.product, &question.winners, &question.listed)?;
     validate::size("/input/prices", question.prices.len())?;
     for (position, cut) in question.prices.iter().enumerate() {
@@ -52,7 +52,7 @@ pub(super) fn path(rulebook: &Rulebook, question: &PathQuestion, sink: &mut impl
     Ok(StandardPath { steps, reference, converged_year })
 }
 
-fn step(case: &Case<'_>, found: Found, year: u32, sink: &mut impl Sink) -> Result<PathStep, Error> {
+fn step(case: &Case<'_>, found: Found, year: u32, sink: &mut dyn Sink) -> Result<PathStep, Error> {
     let paid = Paid::of(case, &found, sink)?;
     let shown = |units: Option<i128>| units.filter(|_| !found.is_gap).map(|units| case.yuan(units));
     Ok(PathStep {

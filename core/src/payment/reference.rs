@@ -22,7 +22,7 @@ pub(super) struct Reference {
 /// Rule 8: the cap of a category, a cap of the product, no reference, or the price of the winners.
 ///
 /// Source: clause `payment#reference`.
-pub(super) fn reference(case: &Case<'_>, is_capped: bool, sink: &mut impl Sink) -> Result<Option<Reference>, Error> {
+pub(super) fn reference(case: &Case<'_>, is_capped: bool, sink: &mut dyn Sink) -> Result<Option<Reference>, Error> {
     let rulebook = case.rulebook;
     if let Some(cap) = rulebook.cap_of(case.product.category.as_deref()) {
         let value = cap.need(sink)?.0.units().into();
@@ -42,7 +42,7 @@ pub(super) fn reference(case: &Case<'_>, is_capped: bool, sink: &mut impl Sink) 
     }
 }
 
-fn of_winners(case: &Case<'_>, kind: ReferenceKind, sink: &mut impl Sink) -> Result<Reference, Error> {
+fn of_winners(case: &Case<'_>, kind: ReferenceKind, sink: &mut dyn Sink) -> Result<Reference, Error> {
     let winners = compared(case, sink)?;
     let rulebook = case.rulebook;
     if winners.is_empty() {
@@ -89,7 +89,7 @@ fn of_winners(case: &Case<'_>, kind: ReferenceKind, sink: &mut impl Sink) -> Res
 }
 
 /// All winners, or those of the product's group, with their positions.
-fn compared<'a>(case: &Case<'a>, sink: &mut impl Sink) -> Result<Vec<(usize, &'a Winner)>, Error> {
+fn compared<'a>(case: &Case<'a>, sink: &mut dyn Sink) -> Result<Vec<(usize, &'a Winner)>, Error> {
     let scope = &case.rulebook.group_scope;
     scope.touch(sink);
     let all = case.winners.iter().enumerate();
@@ -132,7 +132,7 @@ fn missing(position: usize, field: &str, because: &str) -> Error {
 pub(super) fn weighted_mean(
     case: &Case<'_>,
     weights: impl Iterator<Item = (UnitPrice, i128)>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> i128 {
     let (mut sum, mut total) = (BigInt::from(0), BigInt::from(0));
     for (price, weight) in weights {
@@ -147,7 +147,7 @@ pub(super) fn weighted_mean(
 }
 
 /// The same for sums beyond 128 bits.
-fn rounded_big(case: &Case<'_>, sum: BigInt, total: BigInt, sink: &mut impl Sink) -> i128 {
+fn rounded_big(case: &Case<'_>, sum: BigInt, total: BigInt, sink: &mut dyn Sink) -> i128 {
     let Some(mean) = Rational::from(sum).checked_div(&Rational::from(total)) else {
         return 0;
     };

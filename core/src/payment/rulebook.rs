@@ -361,7 +361,7 @@ fn first_self_pay(read: &Reader<'_>) -> Result<Param<Vec<SelfPay>>, Error> {
 
 /// Reports that a clause decided something. The rules of this area have ids of their own; only bands carry that of the rulebook.
 pub(super) fn note(
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
     (owner, clause): (&Id, Cow<'static, str>),
     (subject_kind, subject): (&'static str, Option<&Id>),
     outcome: impl FnOnce() -> Cow<'static, str>,

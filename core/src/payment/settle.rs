@@ -20,7 +20,7 @@ struct Pool {
 /// Rules 20 and 21.
 ///
 /// Source: clauses `payment#settle`, `payment#allocate`.
-pub(super) fn settle(question: &SettleQuestion, sink: &mut impl Sink) -> Result<Settlement, Error> {
+pub(super) fn settle(question: &SettleQuestion, sink: &mut dyn Sink) -> Result<Settlement, Error> {
     check(question)?;
     let pool = pool(question);
     let lines = lines(question, &pool)?;
@@ -183,7 +183,7 @@ fn totals(question: &SettleQuestion, pool: &Pool) -> Result<BillTotals, Error> {
     })
 }
 
-fn explain(settlement: &Settlement, sink: &mut impl Sink) {
+fn explain(settlement: &Settlement, sink: &mut dyn Sink) {
     if !sink.keeps(0) {
         return;
     }

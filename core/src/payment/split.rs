@@ -32,7 +32,7 @@ enum SelfPay {
 /// Rules 18 and 19.
 ///
 /// Source: clauses `payment#split`, `payment#refund`.
-pub(super) fn split_line(question: &LineQuestion, sink: &mut impl Sink) -> Result<LineSplit, Error> {
+pub(super) fn split_line(question: &LineQuestion, sink: &mut dyn Sink) -> Result<LineSplit, Error> {
     let split = match &question.refund_of {
         Some(stored) => refund(question, stored)?,
         None => split(question)?,
@@ -216,7 +216,7 @@ fn only_amount_beside(question: &LineQuestion) -> Result<(), Error> {
     }
 }
 
-fn explain(question: &LineQuestion, split: &LineSplit, sink: &mut impl Sink) {
+fn explain(question: &LineQuestion, split: &LineSplit, sink: &mut dyn Sink) {
     let (clause, outcome) = if question.refund_of.is_some() { ("refund", "refunded") } else { ("split", "split") };
     if sink.keeps(0)
         && let Ok(area) = "payment".parse()

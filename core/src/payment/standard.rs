@@ -93,13 +93,13 @@ impl<'a> Case<'a> {
     }
 
     /// A computed price was rounded.
-    pub(super) fn rounding_used(&self, sink: &mut impl Sink) {
+    pub(super) fn rounding_used(&self, sink: &mut dyn Sink) {
         decimals_of(self.rulebook, self.price_unit).touch(sink);
         self.rulebook.rounding.touch(sink);
     }
 
     /// `numerator ÷ denominator` millionths, rounded as computed prices are; rests on the rounding only if there is something to round.
-    pub(super) fn rounded(&self, numerator: i128, denominator: i128, sink: &mut impl Sink) -> i128 {
+    pub(super) fn rounded(&self, numerator: i128, denominator: i128, sink: &mut dyn Sink) -> i128 {
         rounded(self.rulebook, self.price_unit, numerator, denominator, sink)
     }
 }
@@ -127,7 +127,7 @@ pub(super) fn rounded(
     unit: PriceUnit,
     numerator: i128,
     denominator: i128,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> i128 {
     let dropped = UnitPrice::DECIMALS.saturating_sub(least_decimals(rulebook, unit));
     let step = 10_i128.saturating_pow(u32::from(dropped));
@@ -144,7 +144,7 @@ pub(super) fn rounded(
 pub(super) fn standard(
     rulebook: &Rulebook,
     question: &StandardQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Standard, Error> {
     validate::products(rulebook, &question.product, &question.winners, &question.listed)?;
     let when = match (question.date, question.year) {
@@ -201,7 +201,7 @@ pub(super) struct Paid {
 }
 
 impl Paid {
-    pub(super) fn of(case: &Case<'_>, found: &Found, sink: &mut impl Sink) -> Result<Paid, Error> {
+    pub(super) fn of(case: &Case<'_>, found: &Found, sink: &mut dyn Sink) -> Result<Paid, Error> {
         if !found.covered {
             return Ok(Paid {
                 effective: None,
@@ -225,7 +225,7 @@ impl Paid {
 /// Rule 16: a price below the standard settles on the price.
 ///
 /// Source: clause `payment#actual-price`, 国办发〔2019〕2号.
-fn actual_price(case: &Case<'_>, ceiling: Option<i128>, sink: &mut impl Sink) -> (i128, bool) {
+fn actual_price(case: &Case<'_>, ceiling: Option<i128>, sink: &mut dyn Sink) -> (i128, bool) {
     let price = i128::from(case.price.units());
     let (effective, limited) = match ceiling {
         Some(ceiling) => (ceiling.min(price), price < ceiling),
@@ -258,7 +258,7 @@ impl Case<'_> {
     /// A rule of this area decided something about the product.
     pub(super) fn note(
         &self,
-        sink: &mut impl Sink,
+        sink: &mut dyn Sink,
         clause: &'static str,
         outcome: &'static str,
         facts: impl FnOnce() -> Facts,
@@ -271,7 +271,7 @@ impl Case<'_> {
     }
 
     /// A rule of this area ended the search for a ceiling.
-    fn decided(&self, sink: &mut impl Sink, clause: &'static str, found: &Found) {
+    fn decided(&self, sink: &mut dyn Sink, clause: &'static str, found: &Found) {
         if sink.keeps(0)
             && let Ok(area) = "payment".parse()
         {
@@ -290,7 +290,7 @@ impl Case<'_> {
 }
 
 /// Rules 1 to 15: where the ceiling comes from.
-pub(super) fn decide(case: &Case<'_>, sink: &mut impl Sink) -> Result<Found, Error> {
+pub(super) fn decide(case: &Case<'_>, sink: &mut dyn Sink) -> Result<Found, Error> {
     in_force(case, sink)?;
     let product = case.product;
     if product.list_class == ListClass::OutOfList {
@@ -353,7 +353,7 @@ pub(super) fn decide(case: &Case<'_>, sink: &mut impl Sink) -> Result<Found, Err
 /// Rule 1: a date must lie in the time of the rulebook, and not before its start.
 ///
 /// Source: clause `payment#in-force`.
-fn in_force(case: &Case<'_>, sink: &mut impl Sink) -> Result<(), Error> {
+fn in_force(case: &Case<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
     let When::Date { date, start } = case.when else {
         return Ok(());
     };
@@ -388,7 +388,7 @@ fn national_standard(case: &Case<'_>) -> Result<Found, Error> {
 /// Rule 4: an ordinary drug is paid up to the weighted mean of the listed products.
 ///
 /// Source: clause `payment#ordinary`.
-fn ordinary(case: &Case<'_>, sink: &mut impl Sink) -> Result<Found, Error> {
+fn ordinary(case: &Case<'_>, sink: &mut dyn Sink) -> Result<Found, Error> {
     case.rulebook.ordinary_reference.need(sink)?;
     if case.listed.is_empty() {
         return Err(case.rulebook.gap("what an ordinary drug is paid where nothing is listed (`ordinary_reference`)"));
@@ -403,7 +403,7 @@ fn ordinary(case: &Case<'_>, sink: &mut impl Sink) -> Result<Found, Error> {
 /// Rule 5: a winner is paid its own winning price; `None` where it counts as a non-winner.
 ///
 /// Source: clause `payment#winner`, 医保发〔2019〕18号.
-fn winner(case: &Case<'_>, sink: &mut impl Sink) -> Result<Option<Found>, Error> {
+fn winner(case: &Case<'_>, sink: &mut dyn Sink) -> Result<Option<Found>, Error> {
     let product = case.product;
     if product.supply == Some(Supply::Outside)
         && *case.rulebook.outside_winner.need(sink)? == OutsideWinner::AsNonWinner
@@ -434,7 +434,7 @@ fn winner(case: &Case<'_>, sink: &mut impl Sink) -> Result<Option<Found>, Error>
 /// Rule 6: one standard for products of one name; whether the product is only capped at the reference.
 ///
 /// Source: clause `payment#one-standard`, 医保函〔2019〕155号.
-fn one_standard(case: &Case<'_>, status: OneStandardStatus, sink: &mut impl Sink) -> Result<bool, Error> {
+fn one_standard(case: &Case<'_>, status: OneStandardStatus, sink: &mut dyn Sink) -> Result<bool, Error> {
     let parameter = &case.rulebook.one_standard_for;
     parameter.touch(sink);
     if parameter.peek().is_some_and(|statuses| statuses.0.contains(&status)) {
@@ -454,7 +454,7 @@ fn one_standard(case: &Case<'_>, status: OneStandardStatus, sink: &mut impl Sink
 fn negotiated_alternative(
     case: &Case<'_>,
     reference: Option<Reference>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Option<Reference>, Error> {
     use super::parameters::NegotiatedAlternative as N;
 
@@ -491,7 +491,7 @@ fn no_reference(case: &Case<'_>) -> Result<Found, Error> {
 /// Rule 15: a ladder does not fall below the reference.
 ///
 /// Source: clause `payment#floor`.
-fn floor(case: &Case<'_>, mut found: Found, sink: &mut impl Sink) -> Found {
+fn floor(case: &Case<'_>, mut found: Found, sink: &mut dyn Sink) -> Found {
     let reference = found.reference.as_ref().map(|reference| reference.value);
     if let (Some(ceiling), Some(reference)) = (found.ceiling, reference)
         && case.rulebook.floor.peek() == Some(&Floor::Reference)

@@ -39,7 +39,7 @@ pub(crate) enum Param<T> {
 
 impl<T> Param<T> {
     /// The value; `None` if the document has no such rule.
-    pub(crate) fn read(&self, sink: &mut impl Sink) -> Result<Option<&T>, Error> {
+    pub(crate) fn read(&self, sink: &mut dyn Sink) -> Result<Option<&T>, Error> {
         match self {
             Param::Absent { .. } => Ok(None),
             Param::Gap(gap) => Err(gap_error(gap)),
@@ -51,7 +51,7 @@ impl<T> Param<T> {
     }
 
     /// The value, where a rule cannot go on without it.
-    pub(crate) fn need(&self, sink: &mut impl Sink) -> Result<&T, Error> {
+    pub(crate) fn need(&self, sink: &mut dyn Sink) -> Result<&T, Error> {
         match self {
             Param::Absent { name, document } => Err(absent_error(name, document)),
             Param::Gap(gap) => Err(gap_error(gap)),
@@ -71,7 +71,7 @@ impl<T> Param<T> {
     }
 
     /// Records that the result rests on the value.
-    pub(crate) fn touch(&self, sink: &mut impl Sink) {
+    pub(crate) fn touch(&self, sink: &mut dyn Sink) {
         if let Param::Set { source, .. } = self {
             sink.used(source);
         }
@@ -122,7 +122,7 @@ pub(crate) fn refuse_given<T>(param: &Param<T>, given: bool, path: &str) -> Resu
 }
 
 /// The parameter, or what the caller states in its place; `None` where neither is there.
-pub(crate) fn either<T: Clone>(param: &Param<T>, given: Option<&T>, sink: &mut impl Sink) -> Option<T> {
+pub(crate) fn either<T: Clone>(param: &Param<T>, given: Option<&T>, sink: &mut dyn Sink) -> Option<T> {
     match param.peek() {
         Some(value) => {
             param.touch(sink);
@@ -137,7 +137,7 @@ pub(crate) fn either<T: Clone>(param: &Param<T>, given: Option<&T>, sink: &mut i
 /// # Errors
 ///
 /// `rule_gap`.
-pub(crate) fn need_either<T: Clone>(param: &Param<T>, given: Option<&T>, sink: &mut impl Sink) -> Result<T, Error> {
+pub(crate) fn need_either<T: Clone>(param: &Param<T>, given: Option<&T>, sink: &mut dyn Sink) -> Result<T, Error> {
     match given {
         Some(value) if !param.is_set() => Ok(value.clone()),
         _ => param.need(sink).cloned(),
@@ -190,7 +190,7 @@ impl<K: Copy + PartialEq + fmt::Display, T> Table<K, T> {
     }
 
     /// The entry, where a rule cannot go on without it.
-    pub(crate) fn need(&self, key: K, sink: &mut impl Sink) -> Result<&T, Error> {
+    pub(crate) fn need(&self, key: K, sink: &mut dyn Sink) -> Result<&T, Error> {
         match self.entries.iter().find(|(known, _)| *known == key) {
             Some((_, param)) => param.need(sink),
             None => Err(absent_error(&format!("{}.{key}", self.name), &self.document)),

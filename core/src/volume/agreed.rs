@@ -91,7 +91,7 @@ pub struct AgreedUnit {
 pub(super) fn agreed(
     rulebook: &Rulebook,
     question: &AgreedQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<AgreedVolume, Error> {
     validate::keys("/input/bases", "unit", question.bases.iter().map(|base| &base.unit))?;
     validate::not_empty("/input/bases", &question.bases)?;
@@ -134,7 +134,7 @@ pub(super) fn agreed(
 fn share(
     rulebook: &Rulebook,
     question: &AgreedQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<(UnitShare, ShareSource), Error> {
     let fits = |row: &&ShareRow| {
         row.volume_class == question.volume_class
@@ -161,7 +161,7 @@ fn share(
 }
 
 /// Both ends of the range are inside.
-fn range_check(rulebook: &Rulebook, class: VolumeClass, share: UnitShare, sink: &mut impl Sink) -> RangeCheck {
+fn range_check(rulebook: &Rulebook, class: VolumeClass, share: UnitShare, sink: &mut dyn Sink) -> RangeCheck {
     let range = rulebook.share_range.peek().and_then(|rows| rows.iter().find(|row| row.volume_class == class));
     match range {
         None => RangeCheck::NoRange,

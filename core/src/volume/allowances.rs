@@ -140,7 +140,7 @@ pub struct FundAmount {
 pub(super) fn two_allows(
     rulebook: &Rulebook,
     question: &AllowancesQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Allowances, Error> {
     check(question)?;
     let (settlement, effect) = match &question.settlement {

@@ -173,7 +173,7 @@ pub(super) fn ratios(
     rulebook: &Rulebook,
     question: &RetentionQuestion,
     score: Option<&Rational>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<RatioOf, Error> {
     rulebook.score_level.touch(sink);
     let of_drugs = score_level(rulebook) == Some(ScoreLevel::Drug);
@@ -199,7 +199,7 @@ fn graded(
     rulebook: &Rulebook,
     question: &RetentionQuestion,
     (score, ratio): (Option<&Rational>, Option<UnitShare>),
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Graded, Error> {
     let band = match (&rulebook.bands.peek(), score) {
         (Some(bands), Some(score)) => {
@@ -225,7 +225,7 @@ fn band<'b>(
     question: &RetentionQuestion,
     bands: &'b [Band],
     score: &Rational,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<&'b Band, Error> {
     for band in bands {
         let edge = Rational::from(band.from);

@@ -67,7 +67,7 @@ pub struct BasketSaving {
 pub(super) fn same_basket_saving(
     rulebook: &Rulebook,
     question: &BasketQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<BasketSaving, Error> {
     validate::keys("/input/items", "item", question.items.iter().map(|item| &item.item))?;
     validate::not_empty("/input/items", &question.items)?;

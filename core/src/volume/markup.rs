@@ -99,7 +99,7 @@ pub struct MarkupLine {
 pub(super) fn zero_markup(
     rulebook: &Rulebook,
     question: &MarkupQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<MarkupCheck, Error> {
     validate::keys("/input/lines", "line", question.lines.iter().map(|line| &line.line))?;
     validate::not_empty("/input/lines", &question.lines)?;

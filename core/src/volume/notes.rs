@@ -33,7 +33,7 @@ fn note(
     subject: Subject<'_>,
     outcome: impl ToString,
     facts: Facts,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) {
     sink.step(Step {
         rulebook: rulebook.id().clone(),
@@ -61,13 +61,13 @@ fn listed(words: impl Iterator<Item = impl ToString>) -> String {
     if words.is_empty() { "none".to_owned() } else { words.join(", ") }
 }
 
-pub(super) fn total(rulebook: &Rulebook, subject: Subject<'_>, total: &Rational, sink: &mut impl Sink) {
+pub(super) fn total(rulebook: &Rulebook, subject: Subject<'_>, total: &Rational, sink: &mut dyn Sink) {
     if sink.keeps(0) {
         note(rulebook, "total", subject, Figure::from(total), vec![("total", figure(total))], sink);
     }
 }
 
-pub(super) fn report_line(rulebook: &Rulebook, line: &LineCheck, sink: &mut impl Sink) {
+pub(super) fn report_line(rulebook: &Rulebook, line: &LineCheck, sink: &mut dyn Sink) {
     if !sink.keeps(0) {
         return;
     }
@@ -87,7 +87,7 @@ pub(super) fn report_line(rulebook: &Rulebook, line: &LineCheck, sink: &mut impl
     note(rulebook, "verdict", subject, line.verdict, Vec::new(), sink);
 }
 
-pub(super) fn coverage(rulebook: &Rulebook, institution: &Id, missing: &[Id], sink: &mut impl Sink) {
+pub(super) fn coverage(rulebook: &Rulebook, institution: &Id, missing: &[Id], sink: &mut dyn Sink) {
     if sink.keeps(0) {
         let outcome = if missing.is_empty() { "complete" } else { "incomplete" };
         let facts = vec![("missing", text(listed(missing.iter())))];
@@ -95,7 +95,7 @@ pub(super) fn coverage(rulebook: &Rulebook, institution: &Id, missing: &[Id], si
     }
 }
 
-pub(super) fn pooled(rulebook: &Rulebook, drug: &PooledDrug, sink: &mut impl Sink) {
+pub(super) fn pooled(rulebook: &Rulebook, drug: &PooledDrug, sink: &mut dyn Sink) {
     if sink.keeps(0) {
         let facts = vec![
             ("pooled", text(&drug.pooled_quantity)),
@@ -106,14 +106,14 @@ pub(super) fn pooled(rulebook: &Rulebook, drug: &PooledDrug, sink: &mut impl Sin
     }
 }
 
-pub(super) fn clash(rulebook: &Rulebook, clash: &Clash, sink: &mut impl Sink) {
+pub(super) fn clash(rulebook: &Rulebook, clash: &Clash, sink: &mut dyn Sink) {
     if sink.keeps(0) {
         let facts = vec![("tender", text(&clash.tender))];
         note(rulebook, "clash", Subject("drug", Some(&clash.drug)), "clash", facts, sink);
     }
 }
 
-pub(super) fn split(rulebook: &Rulebook, split: &SplitDrug, quantity: NonNegative, sink: &mut impl Sink) {
+pub(super) fn split(rulebook: &Rulebook, split: &SplitDrug, quantity: NonNegative, sink: &mut dyn Sink) {
     if sink.keeps(0) {
         for part in &split.parts {
             let facts =
@@ -127,7 +127,7 @@ pub(super) fn authority(
     rulebook: &Rulebook,
     question: &AuthorityQuestion,
     authority: &TenderAuthority,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) {
     if !sink.keeps(0) {
         return;
@@ -145,7 +145,7 @@ pub(super) fn share(
     rulebook: &Rulebook,
     question: &AgreedQuestion,
     (share, source, range): (UnitShare, ShareSource, RangeCheck),
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) {
     if !sink.keeps(0) {
         return;
@@ -160,7 +160,7 @@ pub(super) fn share(
     note(rulebook, "share", Subject("group", Some(&class)), share, facts, sink);
 }
 
-pub(super) fn agreed_unit(rulebook: &Rulebook, base: &Base, part: &Rational, sink: &mut impl Sink) {
+pub(super) fn agreed_unit(rulebook: &Rulebook, base: &Base, part: &Rational, sink: &mut dyn Sink) {
     if sink.keeps(0) {
         let facts = vec![("base", text(base.quantity)), ("agreed", figure(part))];
         note(rulebook, "share", Subject("unit", Some(&base.unit)), Figure::from(part), facts, sink);
@@ -171,7 +171,7 @@ pub(super) fn allocation(
     rulebook: &Rulebook,
     method: AllocationMethod,
     allocation: &InstitutionAllocation,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) {
     if !sink.keeps(0) {
         return;
@@ -202,7 +202,7 @@ pub(super) fn allocation(
     }
 }
 
-pub(super) fn renewal(rulebook: &Rulebook, rule: RenewalRule, renewal: &Renewal, sink: &mut impl Sink) {
+pub(super) fn renewal(rulebook: &Rulebook, rule: RenewalRule, renewal: &Renewal, sink: &mut dyn Sink) {
     if !sink.keeps(0) {
         return;
     }
@@ -227,12 +227,7 @@ pub(super) fn renewal(rulebook: &Rulebook, rule: RenewalRule, renewal: &Renewal,
     note(rulebook, rule.as_str(), Subject("group", None), outcome, facts, sink);
 }
 
-pub(super) fn remaining(
-    rulebook: &Rulebook,
-    question: &RemainingQuestion,
-    remaining: &Remaining,
-    sink: &mut impl Sink,
-) {
+pub(super) fn remaining(rulebook: &Rulebook, question: &RemainingQuestion, remaining: &Remaining, sink: &mut dyn Sink) {
     if !sink.keeps(0) {
         return;
     }
@@ -258,7 +253,7 @@ pub(super) fn remaining(
     }
 }
 
-pub(super) fn tiered_cost(rulebook: &Rulebook, cost: &TieredCost, sink: &mut impl Sink) {
+pub(super) fn tiered_cost(rulebook: &Rulebook, cost: &TieredCost, sink: &mut dyn Sink) {
     if sink.keeps(0) {
         let facts = vec![
             ("quantity", text(&cost.quantity)),
@@ -271,7 +266,7 @@ pub(super) fn tiered_cost(rulebook: &Rulebook, cost: &TieredCost, sink: &mut imp
     }
 }
 
-pub(super) fn basket(rulebook: &Rulebook, basket: &BasketSaving, sink: &mut impl Sink) {
+pub(super) fn basket(rulebook: &Rulebook, basket: &BasketSaving, sink: &mut dyn Sink) {
     if sink.keeps(0) {
         let mut facts: Facts = vec![("old_cost", text(&basket.old_cost)), ("new_cost", text(&basket.new_cost))];
         facts.extend(basket.saving.as_ref().map(|saving| ("saving", text(saving))));
@@ -280,7 +275,7 @@ pub(super) fn basket(rulebook: &Rulebook, basket: &BasketSaving, sink: &mut impl
     }
 }
 
-pub(super) fn offers(rulebook: &Rulebook, group: &OfferGroup, sink: &mut impl Sink) {
+pub(super) fn offers(rulebook: &Rulebook, group: &OfferGroup, sink: &mut dyn Sink) {
     if sink.keeps(0) {
         let mut facts: Facts = vec![("offers", text(group.offers.len()))];
         if let Some(chosen) = &group.chosen {
@@ -292,14 +287,14 @@ pub(super) fn offers(rulebook: &Rulebook, group: &OfferGroup, sink: &mut impl Si
     }
 }
 
-pub(super) fn sale(rulebook: &Rulebook, line: &MarkupLine, sink: &mut impl Sink) {
+pub(super) fn sale(rulebook: &Rulebook, line: &MarkupLine, sink: &mut dyn Sink) {
     if sink.keeps(0) {
         let facts = vec![("expected", text(&line.expected_price)), ("difference", text(&line.difference))];
         note(rulebook, "zero_markup", Subject("line", Some(&line.line)), line.outcome, facts, sink);
     }
 }
 
-pub(super) fn retention(rulebook: &Rulebook, formula: RetentionFormula, drug: &DrugRetention, sink: &mut impl Sink) {
+pub(super) fn retention(rulebook: &Rulebook, formula: RetentionFormula, drug: &DrugRetention, sink: &mut dyn Sink) {
     if !sink.keeps(0) {
         return;
     }
@@ -315,7 +310,7 @@ pub(super) fn retention(rulebook: &Rulebook, formula: RetentionFormula, drug: &D
     note(rulebook, "ratio", subject, &drug.retention, facts, sink);
 }
 
-pub(super) fn settlement(rulebook: &Rulebook, share: &SettlementShare, sink: &mut impl Sink) {
+pub(super) fn settlement(rulebook: &Rulebook, share: &SettlementShare, sink: &mut dyn Sink) {
     if sink.keeps(0) {
         let facts = vec![
             ("kept", text(&share.kept)),
@@ -328,7 +323,7 @@ pub(super) fn settlement(rulebook: &Rulebook, share: &SettlementShare, sink: &mu
     }
 }
 
-pub(super) fn two_allows(rulebook: &Rulebook, allowances: &Allowances, sink: &mut impl Sink) {
+pub(super) fn two_allows(rulebook: &Rulebook, allowances: &Allowances, sink: &mut dyn Sink) {
     if sink.keeps(0) {
         let facts = vec![
             ("surplus", text(&allowances.surplus)),

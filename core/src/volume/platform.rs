@@ -128,7 +128,7 @@ pub struct ComparedOffer {
 pub(super) fn choose_platform(
     rulebook: &Rulebook,
     question: &PlatformQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<PlatformChoice, Error> {
     validate::keys("/input/offers", "offer", question.offers.iter().map(|offer| &offer.offer))?;
     validate::not_empty("/input/offers", &question.offers)?;

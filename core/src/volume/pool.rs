@@ -236,7 +236,7 @@ struct Known<'q> {
 }
 
 /// What members bring together, drug by drug.
-pub(super) fn pool(rulebook: &Rulebook, question: &PoolQuestion, sink: &mut impl Sink) -> Result<Pool, Error> {
+pub(super) fn pool(rulebook: &Rulebook, question: &PoolQuestion, sink: &mut dyn Sink) -> Result<Pool, Error> {
     let rounding = validate::rounding(question.rounding)?;
     let drugs = check(question)?;
     let known = Known {

@@ -110,7 +110,7 @@ pub struct RemainingCheck {
 pub(super) fn remaining(
     rulebook: &Rulebook,
     question: &RemainingQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Remaining, Error> {
     validate::keys("/input/non_winners", "product", question.non_winners.iter().map(|other| &other.product))?;
     let given = question.max_non_winner_share.is_some();
@@ -164,7 +164,7 @@ fn exempt<'q>(
     rulebook: &Rulebook,
     question: &'q RemainingQuestion,
     agreed_done: bool,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Vec<&'q NonWinner> {
     if !is_on(&rulebook.price_cut_exemption, sink) || !agreed_done {
         return Vec::new();
@@ -181,7 +181,7 @@ fn checks(
     rulebook: &Rulebook,
     question: &RemainingQuestion,
     (counted, winners, share): (&Rational, &Rational, Option<&Rational>),
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Vec<RemainingCheck> {
     let mut found: Vec<(RemainingCheckKind, bool, Option<Figure>, Figure)> = Vec::new();
     if is_on(&rulebook.quantity_not_above_winners, sink) {

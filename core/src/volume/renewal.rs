@@ -125,7 +125,7 @@ struct Found {
 }
 
 /// By the rule of the rulebook.
-pub(super) fn renewal(rulebook: &Rulebook, question: &RenewalQuestion, sink: &mut impl Sink) -> Result<Renewal, Error> {
+pub(super) fn renewal(rulebook: &Rulebook, question: &RenewalQuestion, sink: &mut dyn Sink) -> Result<Renewal, Error> {
     let rounding = validate::rounding(question.rounding)?;
     shape(question)?;
     let rule = *rulebook.renewal_rule.need(sink)?;
@@ -253,7 +253,7 @@ fn check_penalty(question: &RenewalQuestion) -> Result<(), Error> {
 /// Rule 22: the line and the ceiling of an inquiry, and whether there is one at all.
 ///
 /// Source: clause `#inquiry`, 医保办发〔2021〕44号.
-fn inquiry(rulebook: &Rulebook, question: &RenewalQuestion, sink: &mut impl Sink) -> Result<Found, Error> {
+fn inquiry(rulebook: &Rulebook, question: &RenewalQuestion, sink: &mut dyn Sink) -> Result<Found, Error> {
     let reasons = [
         (CompetitionReason::InquiryFailed, question.inquiry_failed),
         (CompetitionReason::EqualNumberWin, question.equal_number_win),
@@ -280,7 +280,7 @@ fn inquiry(rulebook: &Rulebook, question: &RenewalQuestion, sink: &mut impl Sink
 /// Rule 23: the first step above the line costs eleven points.
 ///
 /// Source: clause `#price_penalty`, renewal of batches 1–8.
-fn price_penalty(rulebook: &Rulebook, question: &RenewalQuestion, sink: &mut impl Sink) -> Result<Found, Error> {
+fn price_penalty(rulebook: &Rulebook, question: &RenewalQuestion, sink: &mut dyn Sink) -> Result<Found, Error> {
     let (Some(bid), Some(incumbent)) = (question.bid, question.incumbent) else {
         return Err(missing("/input/bid"));
     };
@@ -319,7 +319,7 @@ fn price_penalty(rulebook: &Rulebook, question: &RenewalQuestion, sink: &mut imp
 /// Rule 24: who supplied the variety in the region before gets more.
 ///
 /// Source: clause `#share_by_bidder`, CSJ-YD2022-1.
-fn share_by_bidder(rulebook: &Rulebook, question: &RenewalQuestion, sink: &mut impl Sink) -> Result<UnitShare, Error> {
+fn share_by_bidder(rulebook: &Rulebook, question: &RenewalQuestion, sink: &mut dyn Sink) -> Result<UnitShare, Error> {
     let share = if question.volume_class.unwrap_or_else(ordinary) == VolumeClass::Reduced {
         &rulebook.share_reduced
     } else if question.incumbent == Some(true) {

@@ -234,7 +234,7 @@ struct Limits {
 pub(super) fn check_report(
     rulebook: &Rulebook,
     question: &ReportQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<ReportCheck, Error> {
     check(rulebook, question)?;
     let tests = tests(rulebook, question, sink)?;
@@ -300,14 +300,14 @@ fn check(rulebook: &Rulebook, question: &ReportQuestion) -> Result<(), Error> {
     Ok(())
 }
 
-fn duty(rulebook: &Rulebook, kind: InstitutionKind, sink: &mut impl Sink) -> Option<Duty> {
+fn duty(rulebook: &Rulebook, kind: InstitutionKind, sink: &mut dyn Sink) -> Option<Duty> {
     rulebook.reporting_duty.touch(sink);
     let duty = rulebook.reporting_duty.peek()?;
     if duty.must.contains(&kind) { Some(Duty::Must) } else { duty.may.contains(&kind).then_some(Duty::May) }
 }
 
 /// Without a line nothing is held against floor and limits: the result does not rest on them.
-fn tests(rulebook: &Rulebook, question: &ReportQuestion, sink: &mut impl Sink) -> Result<Tests, Error> {
+fn tests(rulebook: &Rulebook, question: &ReportQuestion, sink: &mut dyn Sink) -> Result<Tests, Error> {
     let any_line = !question.lines.is_empty();
     let floor = if any_line { floor(rulebook, question, sink) } else { floor(rulebook, question, &mut ()) };
     if floor.is_none() && question.report_floor.is_none() {
@@ -323,24 +323,20 @@ fn tests(rulebook: &Rulebook, question: &ReportQuestion, sink: &mut impl Sink) -
 }
 
 /// The share and the years of its mean.
-fn floor(
-    rulebook: &Rulebook,
-    question: &ReportQuestion,
-    sink: &mut impl Sink,
-) -> Option<(NonNegative, BTreeSet<Year>)> {
+fn floor(rulebook: &Rulebook, question: &ReportQuestion, sink: &mut dyn Sink) -> Option<(NonNegative, BTreeSet<Year>)> {
     let window = either(&rulebook.report_window, question.report_window.as_ref(), sink);
     let floor = either(&rulebook.report_floor, question.report_floor.as_ref(), sink);
     floor.zip(window.map(|window| window.into_iter().collect()))
 }
 
 /// The limits of a deviation from last year.
-fn limits(rulebook: &Rulebook, question: &ReportQuestion, sink: &mut impl Sink) -> Option<Limits> {
+fn limits(rulebook: &Rulebook, question: &ReportQuestion, sink: &mut dyn Sink) -> Option<Limits> {
     let up = either(&rulebook.deviation_up, question.deviation_up.as_ref(), sink)?;
     let down = either(&rulebook.deviation_down, question.deviation_down.as_ref(), sink)?;
     Some(Limits { up, down, last_year: question.reporting_year.and_then(|year| year.get().checked_sub(1)) })
 }
 
-fn line(rulebook: &Rulebook, line: &ReportLine, tests: &Tests, sink: &mut impl Sink) -> LineCheck {
+fn line(rulebook: &Rulebook, line: &ReportLine, tests: &Tests, sink: &mut dyn Sink) -> LineCheck {
     let total = total(line);
     let subject = Subject("drug", Some(&line.drug));
     notes::total(rulebook, subject, &total, sink);

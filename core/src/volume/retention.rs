@@ -170,7 +170,7 @@ struct Surplus<'q> {
 pub(super) fn retention(
     rulebook: &Rulebook,
     question: &RetentionQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Retention, Error> {
     shape(question)?;
     let rounding = validate::rounding(question.rounding)?;
@@ -291,7 +291,7 @@ fn check(rulebook: &Rulebook, formula: RetentionFormula, question: &RetentionQue
 }
 
 /// Whether money for evaluated non-winners is spending; asked only where some was spent.
-fn counts_evaluated(rulebook: &Rulebook, question: &RetentionQuestion, sink: &mut impl Sink) -> Result<bool, Error> {
+fn counts_evaluated(rulebook: &Rulebook, question: &RetentionQuestion, sink: &mut dyn Sink) -> Result<bool, Error> {
     let any =
         question.drugs.iter().any(|drug| drug.evaluated_non_winner_amount.is_some_and(|amount| !amount.is_zero()));
     if !any {
@@ -306,7 +306,7 @@ fn surplus<'q>(
     question: &RetentionQuestion,
     formula: RetentionFormula,
     (drug, counts_evaluated): (&'q RetentionDrug, bool),
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Surplus<'q>, Error> {
     let agreed: Rational = drug.winners.iter().map(|winner| Rational::from(winner.agreed_quantity)).sum();
     let finished = Rational::from(drug.purchased_quantity) >= agreed;
@@ -358,7 +358,7 @@ fn status(
     question: &RetentionQuestion,
     drug: &RetentionDrug,
     (base, finished): (&Rational, bool),
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<DrugStatus, Error> {
     if is_on(&rulebook.catalogue_only, sink) && !drug.in_catalogue {
         return Ok(DrugStatus::NotInCatalogue);
@@ -382,7 +382,7 @@ fn bar(
     rulebook: &Rulebook,
     question: &RetentionQuestion,
     surpluses: &mut [Surplus<'_>],
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<(), Error> {
     if surpluses.iter().all(|surplus| surplus.status != DrugStatus::Unfinished) {
         return Ok(());
@@ -403,6 +403,6 @@ pub(super) fn score_level(rulebook: &Rulebook) -> Option<ScoreLevel> {
 }
 
 /// What the caller may state of edges.
-pub(super) fn edges(rulebook: &Rulebook, question: &RetentionQuestion, sink: &mut impl Sink) -> Option<bool> {
+pub(super) fn edges(rulebook: &Rulebook, question: &RetentionQuestion, sink: &mut dyn Sink) -> Option<bool> {
     either(&rulebook.lower_edge_inclusive, question.edges_inclusive.as_ref(), sink)
 }

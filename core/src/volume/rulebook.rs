@@ -189,7 +189,7 @@ fn bands(param: Param<BandRows>) -> Param<Vec<Band>> {
 }
 
 /// Whether a switch is set and on.
-pub(super) fn is_on(param: &Param<bool>, sink: &mut impl Sink) -> bool {
+pub(super) fn is_on(param: &Param<bool>, sink: &mut dyn Sink) -> bool {
     param.touch(sink);
     param.peek() == Some(&true)
 }

@@ -55,7 +55,7 @@ pub struct TenderAuthority {
 pub(super) fn tender_authority(
     rulebook: &Rulebook,
     question: &AuthorityQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<TenderAuthority, Error> {
     let rows = rulebook.authority.need(sink)?;
     let row = rows.iter().find(|row| row.level == question.level && row.kind == question.kind);
@@ -99,7 +99,7 @@ fn violations(question: &AuthorityQuestion, authority: Authority) -> Vec<TenderV
 }
 
 /// Rule 11: the national advice of 2020-06-21.
-fn advice(rulebook: &Rulebook, question: &AuthorityQuestion, sink: &mut impl Sink) -> Option<NationalAdvice> {
+fn advice(rulebook: &Rulebook, question: &AuthorityQuestion, sink: &mut dyn Sink) -> Option<NationalAdvice> {
     if !is_on(&rulebook.national_advice, sink) {
         return None;
     }

@@ -111,7 +111,7 @@ pub struct CheaperFrom {
 pub(super) fn tiered_cost(
     rulebook: &Rulebook,
     question: &TieredQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<TieredCost, Error> {
     check(question)?;
     let quantity = Rational::from(question.quantity);

@@ -187,7 +187,7 @@ struct Raised {
 }
 
 /// Source: clauses `#alert_rules`, `#alert_bands`, `#watched`, `#limit`, `#mean`, rules 11 to 15.
-pub(super) fn alerts(rulebook: &Rulebook, question: &AlertsQuestion, sink: &mut impl Sink) -> Result<Alerts, Error> {
+pub(super) fn alerts(rulebook: &Rulebook, question: &AlertsQuestion, sink: &mut dyn Sink) -> Result<Alerts, Error> {
     check(rulebook, question)?;
     let rules = rulebook.alert_rules.read(sink)?.map(|rules| rules.0.as_slice()).unwrap_or_default();
     let mut raised: Vec<Raised> = Vec::new();
@@ -282,7 +282,7 @@ fn comparisons(rulebook: &Rulebook, subjects: &[MonitoredSubject]) -> usize {
 }
 
 /// Rule 13: a document that names an indicator and no number leaves the number to the caller.
-fn watched(rulebook: &Rulebook, question: &AlertsQuestion, sink: &mut impl Sink) -> Result<(), Error> {
+fn watched(rulebook: &Rulebook, question: &AlertsQuestion, sink: &mut dyn Sink) -> Result<(), Error> {
     let Some(watched) = rulebook.alert_watched.read(sink)? else { return Ok(()) };
     for indicator in &watched.0 {
         let has_limit = question.limits.iter().any(|limit| limit.indicator == *indicator)

@@ -69,7 +69,7 @@ pub struct Disclosure {
 pub(super) fn disclosure(
     rulebook: &Rulebook,
     question: &DisclosureQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Disclosure, Error> {
     check(question)?;
     let platforms = question.platforms.as_ref().map(platforms::check).transpose()?;
@@ -112,7 +112,7 @@ fn check(question: &DisclosureQuestion) -> Result<(), Error> {
 }
 
 /// A checklist of the document by name.
-fn checklist<'r>(rulebook: &'r Rulebook, name: &Id, sink: &mut impl Sink) -> Result<&'r [RequiredItem], Error> {
+fn checklist<'r>(rulebook: &'r Rulebook, name: &Id, sink: &mut dyn Sink) -> Result<&'r [RequiredItem], Error> {
     let lists = rulebook.checklists.need(sink)?;
     lists.0.get(name.as_str()).map(Vec::as_slice).ok_or_else(|| {
         let known: Vec<String> = lists.0.keys().map(|name| format!("`{name}`")).collect();

@@ -139,7 +139,7 @@ impl Compared<'_> {
 }
 
 /// Rule 30: keys on both sides without a differing field over all keys.
-pub(super) fn reconcile(rulebook: &Rulebook, compared: &Compared<'_>, sink: &mut impl Sink) -> PlatformMatch {
+pub(super) fn reconcile(rulebook: &Rulebook, compared: &Compared<'_>, sink: &mut dyn Sink) -> PlatformMatch {
     let keys: BTreeSet<&Id> = compared.left.keys().chain(compared.right.keys()).copied().collect();
     let mut identical = 0_usize;
     let mut differing = Vec::new();

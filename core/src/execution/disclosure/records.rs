@@ -122,7 +122,7 @@ pub(super) fn records(
     records: &[DisclosedRecord],
     required: &[RequiredItem],
     as_of: Day,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> (Vec<RecordCheck>, Tally) {
     let mut by_item: Vec<&RequiredItem> = required.iter().collect();
     by_item.order_by_key(|item| &item.item);
@@ -147,7 +147,7 @@ fn one(
     required: &[&RequiredItem],
     known: &BTreeSet<&Id>,
     as_of: Day,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> (RecordCheck, Tally) {
     let published: BTreeMap<&Id, &PublishedItem> = record.published.iter().map(|item| (&item.item, item)).collect();
     let (mut missing, mut late, mut expired, mut lateness) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());

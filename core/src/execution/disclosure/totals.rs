@@ -72,7 +72,7 @@ pub(super) fn check(totals: &[TotalOfParts]) -> Result<(), Error> {
 }
 
 /// Rule 30: a total adds up if it is the sum of its parts.
-pub(super) fn totals(rulebook: &Rulebook, totals: &[TotalOfParts], sink: &mut impl Sink) -> Vec<TotalCheck> {
+pub(super) fn totals(rulebook: &Rulebook, totals: &[TotalOfParts], sink: &mut dyn Sink) -> Vec<TotalCheck> {
     let mut by_item: Vec<&TotalOfParts> = totals.iter().collect();
     by_item.order_by_key(|total| &total.item);
     by_item

@@ -132,7 +132,7 @@ pub struct MarkCounts {
 pub(super) fn price_mark(
     rulebook: &Rulebook,
     question: &MarkQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<PriceMarks, Error> {
     check(rulebook, question)?;
     rulebook.mark_rules.need(sink)?;
@@ -193,7 +193,7 @@ fn judge(
     rulebook: &Rulebook,
     question: &MarkQuestion,
     place: &Place<'_>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<ItemMark, Error> {
     let mut marked = if place.item.class == MarkClass::WinnerNotSupplying {
         mark_non_supply(rulebook, question, place, sink)?
@@ -215,7 +215,7 @@ fn judge(
 }
 
 /// Rule 23: the strictest limit that the price passes.
-fn mark(rulebook: &Rulebook, place: &Place<'_>, sink: &mut impl Sink) -> Result<ItemMark, Error> {
+fn mark(rulebook: &Rulebook, place: &Place<'_>, sink: &mut dyn Sink) -> Result<ItemMark, Error> {
     let item = place.item;
     let rules = rulebook.mark_rules.need(sink)?;
     let Some(rule) = rules.0.get(&item.class) else {
@@ -274,7 +274,7 @@ fn mark_non_supply(
     rulebook: &Rulebook,
     question: &MarkQuestion,
     place: &Place<'_>,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<ItemMark, Error> {
     let item = place.item;
     let multiple = *rulebook.non_supply_multiple.need(sink)?;
@@ -303,11 +303,7 @@ fn mark_non_supply(
 }
 
 /// Rule 25: what a new listing may ask; nothing for a class without an entry rule.
-fn entry(
-    rulebook: &Rulebook,
-    place: &Place<'_>,
-    sink: &mut impl Sink,
-) -> Result<(Option<Figure>, Option<bool>), Error> {
+fn entry(rulebook: &Rulebook, place: &Place<'_>, sink: &mut dyn Sink) -> Result<(Option<Figure>, Option<bool>), Error> {
     let item = place.item;
     let Some(rule) = rulebook.entry_rules.read(sink)?.and_then(|rules| rules.get(&item.class)) else {
         return Ok((None, None));

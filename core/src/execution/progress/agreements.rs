@@ -99,7 +99,7 @@ pub(super) fn check(agreements: &[Agreement], hospital: Option<&InHospital>, as_
 }
 
 /// Rule 4: which agreements were signed late, were not signed, or may still be.
-pub(super) fn agreements(rulebook: &Rulebook, list: &[Agreement], as_of: Day, sink: &mut impl Sink) -> Agreements {
+pub(super) fn agreements(rulebook: &Rulebook, list: &[Agreement], as_of: Day, sink: &mut dyn Sink) -> Agreements {
     let mut sorted: Vec<&Agreement> = list.iter().collect();
     sorted.order_by_key(|agreement| &agreement.agreement);
     let (mut late, mut unsigned, mut pending) = (Vec::new(), Vec::new(), Vec::new());
@@ -129,7 +129,7 @@ pub(super) fn in_hospital(
     hospital: &InHospital,
     stated: Option<&MonthNumber>,
     as_of: Day,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<InHospitalCheck, Error> {
     let month = need_either(&rulebook.in_hospital_check_month, stated, sink)?;
     // Month 3 begins two months after the start.

@@ -233,7 +233,7 @@ pub struct Coverage {
 pub(super) fn progress(
     rulebook: &Rulebook,
     question: &ProgressQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Progress, Error> {
     let calendar = check(rulebook, question)?;
     let as_of = question.as_of;
@@ -418,7 +418,7 @@ fn complaint_count(complaints: &Complaints, as_of: Day) -> u32 {
 }
 
 /// Rule 10: covered over members, per group.
-fn coverage(rulebook: &Rulebook, groups: &[CoverageGroup], sink: &mut impl Sink) -> Vec<Coverage> {
+fn coverage(rulebook: &Rulebook, groups: &[CoverageGroup], sink: &mut dyn Sink) -> Vec<Coverage> {
     let mut groups: Vec<&CoverageGroup> = groups.iter().collect();
     groups.order_by_key(|group| &group.group);
     groups

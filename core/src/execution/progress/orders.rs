@@ -143,7 +143,7 @@ pub(super) fn orders(
     response_hours: Option<PositiveCount>,
     calendar: &WorkCalendar,
     as_of: Day,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Orders, Error> {
     let timeliness = list
         .iter()
@@ -206,7 +206,7 @@ fn due_minutes(
     rulebook: &Rulebook,
     order: &Order,
     calendar: &WorkCalendar,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Option<i64>, Error> {
     if let Some(due) = order.due_at {
         return Ok(Some(due.minutes()));

@@ -57,7 +57,7 @@ pub(super) fn settlement(
     rulebook: &Rulebook,
     records: &[PaymentRecord],
     as_of: Day,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Settlement {
     let mut counted: Vec<&PaymentRecord> = records.iter().filter(|record| record.due_on < as_of).collect();
     counted.order_by_key(|record| &record.invoice);

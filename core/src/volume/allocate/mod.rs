@@ -32,7 +32,7 @@ use winner::{Setting, Winner};
 pub(super) fn allocate(
     rulebook: &Rulebook,
     question: &AllocationQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Allocation, Error> {
     check::shape(question)?;
     let stated = validate::rounding(question.rounding)?;
@@ -86,7 +86,7 @@ pub(super) fn allocate(
 }
 
 /// The rulebook's rounding, else the caller's.
-fn round_by(rulebook: &Rulebook, stated: PartRoundingRule, sink: &mut impl Sink) -> PartRoundingRule {
+fn round_by(rulebook: &Rulebook, stated: PartRoundingRule, sink: &mut dyn Sink) -> PartRoundingRule {
     either(&rulebook.rounding, Some(&stated), sink).unwrap_or(PartRoundingRule::NONE)
 }
 
@@ -96,7 +96,7 @@ fn terms<'r>(
     setting: &Setting<'r>,
     question: &AllocationQuestion,
     (winners, owns): (&[Winner<'_>], &[Own<'_>]),
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Terms, Error> {
     let share = question.share.map_or(Rational::ZERO, Rational::from);
     let any_unselected = owns.iter().any(|own| own.unselected.sign().is_gt());
@@ -129,7 +129,7 @@ fn redistributable(
     rulebook: &Rulebook,
     setting: &Setting<'_>,
     (winners, owns): (&[Winner<'_>], &[Own<'_>]),
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<(), Error> {
     if setting.method != AllocationMethod::Ladder || setting.stage == Stage::Own {
         return Ok(());
@@ -153,7 +153,7 @@ struct Cap {
 /// Rule 17: medical institutions first, each kind in proportion; `None` for a winner whose supply is not capped.
 ///
 /// Source: clause `#supply_cap`.
-fn supply_cap(rulebook: &Rulebook, winners: &[Winner<'_>], owns: &[Own<'_>], sink: &mut impl Sink) -> Vec<Option<Cap>> {
+fn supply_cap(rulebook: &Rulebook, winners: &[Winner<'_>], owns: &[Own<'_>], sink: &mut dyn Sink) -> Vec<Option<Cap>> {
     if !rulebook.supply_cap.is_set() {
         return winners.iter().map(|_| None).collect();
     }

@@ -29,7 +29,7 @@ impl<'r> Setting<'r> {
     pub(super) fn of(
         rulebook: &'r Rulebook,
         question: &AllocationQuestion,
-        sink: &mut impl Sink,
+        sink: &mut dyn Sink,
     ) -> Result<Setting<'r>, Error> {
         let method = *rulebook.allocation_method.need(sink)?;
         let rungs = match method {
@@ -100,7 +100,7 @@ pub(super) fn winners<'q>(
     rulebook: &Rulebook,
     setting: &Setting<'_>,
     question: &'q AllocationQuestion,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Vec<Winner<'q>>, Error> {
     let mut known: Vec<&AllocationWinner> = question.winners.iter().collect();
     known.order_by(|a, b| a.product.cmp(&b.product));
@@ -153,7 +153,7 @@ fn rung(
     rungs: &Rungs,
     (question, prices): (&AllocationQuestion, &Prices),
     (winner, route): (&AllocationWinner, Route),
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<(Rational, Option<Rational>), Error> {
     let gap = |what: &str| rulebook.gap(&format!("{what} of `{}`", winner.product));
     let found = match rungs {
@@ -249,7 +249,7 @@ fn cut(
     rulebook: &Rulebook,
     question: &AllocationQuestion,
     winner: &AllocationWinner,
-    sink: &mut impl Sink,
+    sink: &mut dyn Sink,
 ) -> Result<Rational, Error> {
     let cut = match (winner.cut, winner.price, winner.ceiling) {
         (Some(cut), _, _) => Rational::from(cut),
@@ -275,11 +275,7 @@ fn cut(
 /// Rule 19: in order of price or rank each takes its fraction of what is left, the last all of it. Winners come by product.
 ///
 /// Source: clause `#rank_split`, LH-HD2020-1.
-fn rank_split(
-    rulebook: &Rulebook,
-    winners: &[&AllocationWinner],
-    sink: &mut impl Sink,
-) -> Result<Vec<Rational>, Error> {
+fn rank_split(rulebook: &Rulebook, winners: &[&AllocationWinner], sink: &mut dyn Sink) -> Result<Vec<Rational>, Error> {
     let mut order: Vec<(usize, &AllocationWinner)> = winners.iter().copied().enumerate().collect();
     order.order_by_key(|(_, winner)| (winner.rank, winner.price));
     let is_tied = |pair: &[(usize, &AllocationWinner)]| match pair {
@@ -304,7 +300,7 @@ fn rank_split(
 }
 
 /// The fraction for a number of winners.
-fn split_fraction(rulebook: &Rulebook, winners: usize, sink: &mut impl Sink) -> Result<Rational, Error> {
+fn split_fraction(rulebook: &Rulebook, winners: usize, sink: &mut dyn Sink) -> Result<Rational, Error> {
     let fractions = rulebook.split_fractions.need(sink)?;
     let reaches = |from: Place| usize::try_from(from.get()).is_ok_and(|from| from <= winners);
     let row = fractions.iter().filter(|row| reaches(row.winners_from)).max_by_key(|row| row.winners_from);
