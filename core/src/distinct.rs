@@ -6,16 +6,30 @@ use std::collections::HashSet;
 const FEW: usize = 24;
 
 /// The index of the first text that equals an earlier one.
-pub(crate) fn first_repeated<'t>(texts: impl ExactSizeIterator<Item = &'t str> + Clone) -> Option<usize> {
-    if texts.len() > FEW {
-        let mut seen = HashSet::with_capacity(texts.len());
-        return texts.enumerate().find_map(|(i, text)| (!seen.insert(text)).then_some(i));
+#[inline]
+pub(crate) fn first_repeated<'t>(texts: impl ExactSizeIterator<Item = &'t str>) -> Option<usize> {
+    let count = texts.len();
+    if count > FEW {
+        return first_of_many(count, &mut { texts });
     }
+    let mut list = [""; FEW];
+    for (place, text) in list.iter_mut().zip(texts) {
+        *place = text;
+    }
+    list.get(..count).and_then(first_of_few)
+}
+
+fn first_of_many(count: usize, texts: &mut dyn Iterator<Item = &str>) -> Option<usize> {
+    let mut seen = HashSet::with_capacity(count);
+    texts.enumerate().find_map(|(i, text)| (!seen.insert(text)).then_some(i))
+}
+
+fn first_of_few(texts: &[&str]) -> Option<usize> {
     let mut marks = [0_u64; FEW];
-    for (i, text) in texts.clone().enumerate() {
+    for (i, text) in texts.iter().enumerate() {
         let own = fingerprint(text);
         let (earlier, rest) = marks.split_at_mut_checked(i)?;
-        if earlier.contains(&own) && texts.clone().take(i).any(|other| other == text) {
+        if earlier.contains(&own) && texts.iter().take(i).any(|other| other == text) {
             return Some(i);
         }
         if let Some(next) = rest.first_mut() {

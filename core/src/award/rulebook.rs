@@ -348,16 +348,26 @@ impl Rulebook {
         facts: impl FnOnce() -> Facts,
     ) {
         if sink.keeps(position) {
-            sink.step(Step {
-                rulebook: self.id().clone(),
-                clause: clause.into(),
-                subject_kind,
-                subject: subject.cloned(),
-                outcome: outcome.into(),
-                facts: facts(),
-                position,
-                render: super::sentences::render,
-            });
+            sink.step(self.step(clause, (subject_kind, subject, position), outcome, facts()));
+        }
+    }
+
+    fn step(
+        &self,
+        clause: &'static str,
+        (subject_kind, subject, position): (&'static str, Option<&Id>, u32),
+        outcome: &'static str,
+        facts: Facts,
+    ) -> Step {
+        Step {
+            rulebook: self.id().clone(),
+            clause: clause.into(),
+            subject_kind,
+            subject: subject.cloned(),
+            outcome: outcome.into(),
+            facts,
+            position,
+            render: super::sentences::render,
         }
     }
 }

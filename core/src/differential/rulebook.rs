@@ -215,16 +215,26 @@ impl Rulebook {
         facts: impl FnOnce() -> Facts,
     ) {
         if sink.keeps(0) {
-            sink.step(Step {
-                rulebook: self.id().clone(),
-                clause: clause.into(),
-                subject_kind,
-                subject: subject.cloned(),
-                outcome: outcome.into(),
-                facts: facts(),
-                position: 0,
-                render: super::sentences::render,
-            });
+            sink.step(self.step(clause, (subject_kind, subject), outcome, facts()));
+        }
+    }
+
+    fn step(
+        &self,
+        clause: &'static str,
+        (subject_kind, subject): (&'static str, Option<&Id>),
+        outcome: &'static str,
+        facts: Facts,
+    ) -> Step {
+        Step {
+            rulebook: self.id().clone(),
+            clause: clause.into(),
+            subject_kind,
+            subject: subject.cloned(),
+            outcome: outcome.into(),
+            facts,
+            position: 0,
+            render: super::sentences::render,
         }
     }
 }

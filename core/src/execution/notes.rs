@@ -29,23 +29,26 @@ pub(super) fn note(
     facts: impl FnOnce() -> Noted,
     sink: &mut dyn Sink,
 ) {
-    if !sink.keeps(0) {
-        return;
+    if sink.keeps(0) {
+        sink.step(step(rulebook, clause, subject, outcome.to_string(), facts()));
     }
+}
+
+fn step(rulebook: &Rulebook, clause: &'static str, subject: Subject<'_>, outcome: String, facts: Noted) -> Step {
     let (subject_kind, subject) = match subject {
         Subject::Of(field, id) => (field, Some(id.clone())),
         Subject::Group(field, name) => (field, name.parse().ok()),
     };
-    sink.step(Step {
+    Step {
         rulebook: rulebook.id().clone(),
         clause: clause.into(),
         subject_kind,
         subject,
-        outcome: outcome.to_string().into(),
-        facts: facts().into_iter().filter_map(|(name, fact)| Some((name, fact?))).collect(),
+        outcome: outcome.into(),
+        facts: facts.into_iter().filter_map(|(name, fact)| Some((name, fact?))).collect(),
         position: 0,
         render: super::sentences::render,
-    });
+    }
 }
 
 /// Facts by name; one that there is none of is left out.
