@@ -3,7 +3,7 @@
 lang ?= zh
 SECONDS ?= 60
 
-.PHONY: help demo test test-32bit vectors lint schema bench bench-peers fuzz doc
+.PHONY: help demo test test-32bit vectors lint schema bench bench-peers fuzz doc install-c
 
 help: ## what there is
 	@grep -E '^[a-z0-9-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -44,3 +44,6 @@ fuzz: ## each fuzz target for SECONDS (default 60); needs a nightly compiler and
 
 doc: ## the documentation of the library, in target/doc
 	@cargo doc --no-deps --package jicai --all-features
+
+install-c: ## the C library, header, pkg-config and CMake files: PREFIX=/usr/local, LIBDIR=lib, DESTDIR=
+	@scripts/install-c

@@ -1,4 +1,5 @@
-// libjicai for .NET and Mono: P/Invoke declarations of jicai.h, errors as exceptions.
+// libjicai for .NET (Framework 4, Core, 5 and later) and Mono: P/Invoke declarations of jicai.h, errors as exceptions.
+// Put jicai.dll beside the program. A program for "Any CPU" needs the DLL of the bits that it runs with: better build it for x64 or x86.
 using System;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -6,10 +7,20 @@ using System.Text;
 public static class Jicai
 {
     const string Library = "jicai";
+    /// <summary>JICAI_ABI_VERSION of the header that these declarations were written from.</summary>
     public const uint AbiVersion = 1;
+    /// <summary>In a field of numbers: not given.</summary>
     public const long None = long.MinValue;
     public const int Ok = 0, BufferTooSmall = 10, BadPointer = 11;
-    public const int TierBaseInScope = 1;
+    public const int TierBaseInScope = 1, TierBaseAfterDeductible = 2;
+
+    // Before the first call of anything here: the wrong DLL is found when the program starts, not when a sum is wrong.
+    static Jicai()
+    {
+        if (jicai_abi_version() == AbiVersion) return;
+        throw new InvalidOperationException(string.Format("jicai {0} has interface {1}, this program was built for interface {2}",
+            Marshal.PtrToStringAnsi(jicai_version()), jicai_abi_version(), AbiVersion));
+    }
 
     [StructLayout(LayoutKind.Sequential)]
     public struct Error
@@ -27,6 +38,7 @@ public static class Jicai
         }
     }
 
+    /// <summary>A charge line; NewLine says "not given" in every field.</summary>
     [StructLayout(LayoutKind.Sequential)]
     public struct Line
     {
@@ -35,6 +47,7 @@ public static class Jicai
         public int NotCovered, Order, Rounding, Reserved;
     }
 
+    /// <summary>A line in its four parts.</summary>
     [StructLayout(LayoutKind.Sequential)]
     public struct Split
     {
@@ -42,6 +55,7 @@ public static class Jicai
         public long TotalFen, FullyOwnFen, AboveStandardFen, FirstSelfPayFen, InScopeFen, CeilingAmountFen;
     }
 
+    /// <summary>How a bill is settled; NewBill says "not given" in every field.</summary>
     [StructLayout(LayoutKind.Sequential)]
     public struct Bill
     {
@@ -50,6 +64,7 @@ public static class Jicai
         public int TierBase, RoundEachTier, Rounding, Reserved;
     }
 
+    /// <summary>The sums of a settled bill.</summary>
     [StructLayout(LayoutKind.Sequential)]
     public struct BillTotals
     {
@@ -58,7 +73,7 @@ public static class Jicai
             CopayFen, PatientFen, DeductibleLeftFen, FundCapLeftFen;
     }
 
-    // A call that failed: Path names the field.
+    /// <summary>A call that failed: Path names the field, Row the row of a table (-1 where none is meant).</summary>
     public sealed class JicaiException : Exception
     {
         public readonly int Code;
@@ -73,14 +88,16 @@ public static class Jicai
             Advice = Text(told.Help);
         }
 
+        // UTF-8 up to the closing zero. Not a string field: .NET would read it in the ANSI code page.
         static string Text(byte[] bytes)
         {
             return Encoding.UTF8.GetString(bytes, 0, Math.Max(0, Array.IndexOf(bytes, (byte)0)));
         }
     }
 
-    // Winapi is __stdcall on 32-bit Windows and the C convention elsewhere, as in jicai.h.
-    [DllImport(Library)] public static extern uint jicai_abi_version();
+    // The calling convention is that of Windows (Winapi) unless stated: __stdcall on 32-bit Windows and the C convention elsewhere, as in jicai.h.
+    [DllImport(Library)] static extern uint jicai_abi_version();
+    [DllImport(Library)] static extern IntPtr jicai_version();
     [DllImport(Library)] static extern int jicai_evaluate(byte[] request, UIntPtr requestLength, byte[] response, UIntPtr capacity, out UIntPtr needed);
     [DllImport(Library)] static extern int jicai_line_init(out Line line);
     [DllImport(Library)] static extern int jicai_bill_init(out Bill bill);
@@ -89,10 +106,13 @@ public static class Jicai
     static extern int jicai_settle(ref Bill bill, UIntPtr lines, long[] fullyOwn, long[] aboveStandard, long[] firstSelfPay, long[] inScope,
         UIntPtr tiers, long[] tierUpTo, long[] tierRate, long[] fund, long[] patient, ref BillTotals totals, ref Error error);
 
-    // A line or bill in which nothing is given.
+    /// <summary>A line in which nothing is given.</summary>
     public static Line NewLine() { Line line; jicai_line_init(out line); return line; }
+
+    /// <summary>A bill in which nothing is given.</summary>
     public static Bill NewBill() { Bill bill; jicai_bill_init(out bill); return bill; }
 
+    /// <summary>A charge line in its four parts.</summary>
     public static Split SplitLine(Line line)
     {
         var split = new Split { StructSize = (UIntPtr)Marshal.SizeOf(typeof(Split)) };
@@ -101,8 +121,12 @@ public static class Jicai
         return split;
     }
 
+    /// <summary>Settles a bill; fund and patient, of the length of lines or null, get what each line costs them.</summary>
     public static BillTotals Settle(Bill bill, Split[] lines, long[] tierUpTo, long[] tierRate, long[] fund, long[] patient)
     {
+        // The library has no way to know how long an array is.
+        if (tierUpTo.Length != tierRate.Length || fund != null && fund.Length != lines.Length || patient != null && patient.Length != lines.Length)
+            throw new ArgumentException("arrays of different lengths");
         var totals = new BillTotals { StructSize = (UIntPtr)Marshal.SizeOf(typeof(BillTotals)) };
         var error = Error.Ready();
         Func<Converter<Split, long>, long[]> column = part => Array.ConvertAll(lines, part);
@@ -113,7 +137,10 @@ public static class Jicai
         return totals;
     }
 
-    // The JSON response to a JSON request, both in UTF-8.
+    /// <summary>The response to a JSON request; what is wrong with the request is in the response.</summary>
+    public static string Evaluate(string request) { return Encoding.UTF8.GetString(Evaluate(Encoding.UTF8.GetBytes(request))); }
+
+    /// <summary>The same with bytes in UTF-8.</summary>
     public static byte[] Evaluate(byte[] request)
     {
         var response = new byte[4096];

@@ -7,33 +7,32 @@ import java.util.Arrays;
 
 public final class Bill {
     public static void main(String[] arguments) throws IOException {
-        if (Jicai.LIBRARY.jicai_abi_version() != Jicai.ABI_VERSION) throw new IllegalStateException("another interface");
         if (arguments.length > 0) answerAll(arguments[0]);
         else bill();
     }
 
-    private static Jicai.Line line(long amountFen, long quantityE4, long standardE6, long rateE4) {
-        Jicai.Line line = new Jicai.Line();
-        line.amountFen = amountFen;
-        line.quantityE4 = quantityE4;
-        line.standardE6 = standardE6;
-        line.firstSelfPayRateE4 = rateE4;
-        return line;
-    }
-
     private static void bill() {
-        Jicai.Line first = line(2380, 70000, 1091200, 0), second = line(12066, 20000, 24130000, 1000);
-        Jicai.Split a = Jicai.split(first), b = Jicai.split(second);
+        // 23.80 yuan for seven units whose standard is 1.0912 yuan.
+        Jicai.Line first = new Jicai.Line();
+        first.amountFen = 2380;
+        first.quantityE4 = 70000;
+        first.standardE6 = 1091200;
+        first.firstSelfPayRateE4 = 0;
+        // 120.66 yuan for two whose standard is 24.13 yuan, 10 % first self-pay.
+        Jicai.Line second = new Jicai.Line();
+        second.amountFen = 12066;
+        second.quantityE4 = 20000;
+        second.standardE6 = 24130000;
+        second.firstSelfPayRateE4 = 1000;
+        Jicai.Split[] splits = {Jicai.split(first), Jicai.split(second)};
+
+        // No deductible is left; 60 % up to 100 yuan in scope, 80 % beyond.
         Jicai.Bill rules = new Jicai.Bill();
         rules.tierBase = Jicai.TIER_BASE_IN_SCOPE;
-        Jicai.BillTotals totals = new Jicai.BillTotals();
-        Jicai.Error error = new Jicai.Error();
-        int code = Jicai.LIBRARY.jicai_settle(rules, new Jicai.Size(2), new long[] {a.fullyOwnFen, b.fullyOwnFen},
-            new long[] {a.aboveStandardFen, b.aboveStandardFen}, new long[] {a.firstSelfPayFen, b.firstSelfPayFen},
-            new long[] {a.inScopeFen, b.inScopeFen}, new Jicai.Size(2), new long[] {10000, Jicai.NONE}, new long[] {6000, 8000}, null, null,
-            totals, error);
-        if (code != Jicai.OK) throw new Jicai.JicaiException(error);
+        Jicai.BillTotals totals = Jicai.settle(rules, splits, new long[] {10000, Jicai.NONE}, new long[] {6000, 8000}, null, null);
         System.out.println("bill: total " + totals.totalFen + ", fund " + totals.fundFen + ", patient " + totals.patientFen);
+
+        // What is wrong names the field.
         try {
             first.firstSelfPayRateE4 = 10001;
             Jicai.split(first);
