@@ -279,7 +279,10 @@ pub(super) fn measures(
     let rank = rulebook.rank_of(&question.grade, String::new).unwrap_or(0);
     let mut facts: Facts =
         vec![("title", text(rulebook.title(rank))), ("role", text(question.role)), ("measures", text(count))];
-    facts.extend(unset.filter(|citation| !citation.is_empty()).map(|citation| ("citation", text(citation))));
+    let citation = unset.unwrap_or_default();
+    if !citation.is_empty() {
+        facts.push(("citation", text(citation)));
+    }
     note(sink, (Owner::Rulebook(rulebook.id()), "measures"), ("grade", &question.grade), outcome, facts);
 }
 
