@@ -23,11 +23,20 @@
 // In a field of numbers: nothing is given.
 #define JICAI_NONE INT64_MIN
 
+// Most rows of a table: as many as a positive number of 32 bits can say. Lists of other calls have limits of their own.
+#define JICAI_MAX_ROWS 2147483647
+
+// Longest text of a typed call, in bytes, without its closing zero.
+#define JICAI_MAX_TEXT 65535
+
 // The version of this interface: it changes when a struct, a constant or a function changes in a way that old callers would notice.
 #define JICAI_ABI_VERSION 1
 
 // Most bids of a lot.
 #define JICAI_MAX_BIDS 1000
+
+// Most lines, and most tiers, of a bill.
+#define JICAI_MAX_BILL 100000
 
 // Success.
 #define JICAI_OK 0
@@ -62,7 +71,7 @@
 // The buffer is too small: nothing useful is in it, and `out_len` says how many bytes are needed.
 #define JICAI_E_BUFFER 10
 
-// A pointer is null or misaligned, buffers overlap, or `struct_size` is too small.
+// A pointer is null or misaligned, buffers overlap, or a `struct_size` is not that of this header.
 #define JICAI_E_POINTER 11
 
 // Bytes of [`jicai_error::path`], the closing zero included.
@@ -76,6 +85,12 @@
 
 // Texts are in GB18030, of which GBK and GB 2312 are parts.
 #define JICAI_ENCODING_GB18030 1
+
+// Longest request in bytes: 64 MiB.
+#define JICAI_MAX_REQUEST 67108864
+
+// Most invoices of a call.
+#define JICAI_MAX_INVOICES 100000
 
 // How amounts are rounded: To the nearest; ties away from zero (四舍五入).
 #define JICAI_ROUNDING_HALF_UP 1
@@ -644,7 +659,7 @@ typedef struct {
 
 // Why a call failed, in memory of the caller: set `struct_size` (and `encoding`, if the texts are to be in GB18030) before the call.
 //
-// After success the texts are empty. Texts that are too long are cut between characters.
+// After success the texts are empty. Texts that are too long are cut between characters. A struct without its size is left alone.
 typedef struct {
   // `sizeof(jicai_error)`, set by the caller.
   size_t struct_size;
@@ -654,7 +669,8 @@ typedef struct {
   int32_t code;
   // The bad row of a table, from 0; −1 where no row is meant.
   int64_t row;
-  // JSON Pointer to the field, such as `/input/lines/3/amount`.
+  // JSON Pointer to the argument or the field of a struct, such as `/price_e6` or `/target/fill_unit`; `row` says in which row of a table.
+  // Empty where the whole call is meant.
   char path[JICAI_PATH_SIZE];
   // What is wrong, with the offending value.
   char message[JICAI_MESSAGE_SIZE];
@@ -883,9 +899,9 @@ int32_t JICAI_CALL jicai_refund_line(const jicai_split *original,
 
 // Splits many lines, one a row, ceiling first and half up: the parts of `jicai_split_line`.
 //
-// Inputs: amounts in fen; standards in 10⁻⁶ yuan, −1 for none; quantities in 10⁻⁴; rates of first self-pay in 10⁻⁴, −1 for a line that is
-// not covered. Outputs in fen. No output may overlap another buffer. After an error the outputs must not be used; `error->row` is the
-// first bad row.
+// At most `JICAI_MAX_ROWS` rows. Inputs: amounts in fen; standards in 10⁻⁶ yuan, −1 for none; quantities in 10⁻⁴; rates of first self-pay
+// in 10⁻⁴, −1 for a line that is not covered. Outputs in fen. No output may overlap another buffer. After an error the outputs must not be
+// used; `error->row` is the first bad row.
 //
 // # Safety
 //
@@ -904,8 +920,9 @@ int32_t JICAI_CALL jicai_split_lines(size_t rows,
 // Settles a bill: `payment.settle`.
 //
 // `lines` split lines, given by their four parts, and `tiers` tiers in ascending order, given by where they end (the last one without an
-// end: `JICAI_NONE`) and their rates in 10⁻⁴. `fund_fen` and `patient_fen` get what each line costs the fund and the patient; either may
-// be null. Outputs may not overlap other buffers.
+// end: `JICAI_NONE`) and their rates in 10⁻⁴; at most `JICAI_MAX_BILL` of each. `fund_fen` and `patient_fen` get what each line costs the
+// fund and the patient; either may be null. A fen that belongs to several lines alike goes to the first of them. Outputs may not overlap
+// other buffers. After an error `error->row` is the bad line or tier.
 //
 // # Safety
 //
@@ -952,12 +969,13 @@ int32_t JICAI_CALL jicai_differential_price(const char *rulebook,
 
 // Answers a JSON request in UTF-8 with a JSON response in UTF-8.
 //
-// `request` has `request_len` bytes and needs no closing zero. The response, `{"value": …}` or `{"error": …}`, goes to `out`, which has
-// `out_capacity` bytes, with a closing zero. `*out_len` is the length of the response without that zero.
+// `request` has `request_len` bytes, at most `JICAI_MAX_REQUEST`, and needs no closing zero. The response, `{"value": …}` or
+// `{"error": …}`, goes to `out`, which has `out_capacity` bytes, with a closing zero. `*out_len` is the length of the response without that
+// zero. The three may not overlap.
 //
 // Returns `JICAI_OK`; the code of the error whose JSON is in `out`; `JICAI_E_BUFFER` if response and zero do not fit: then nothing but an
-// empty text is in `out`, and `*out_len` is the capacity that is needed, zero included; `JICAI_E_POINTER` if a pointer cannot be used.
-// `out` may be null if `out_capacity` is 0, to ask how much is needed.
+// empty text is in `out`, and `*out_len` is the capacity that is needed, zero included; `JICAI_E_POINTER` if a pointer cannot be used: then
+// nothing is written. `out` may be null if `out_capacity` is 0, to ask how much is needed.
 //
 // # Safety
 //
@@ -970,7 +988,7 @@ int32_t JICAI_CALL jicai_evaluate(const uint8_t *request,
 
 // [`jicai_evaluate`] with request and response in an encoding: `JICAI_ENCODING_UTF8` or `JICAI_ENCODING_GB18030`.
 //
-// A request that is not in that encoding, or a response that it cannot express, is `JICAI_E_INVALID_INPUT`.
+// A request that is not in that encoding, a response that it cannot express, and any other encoding are `JICAI_E_INVALID_INPUT`.
 //
 // # Safety
 //
@@ -985,7 +1003,7 @@ int32_t JICAI_CALL jicai_evaluate_encoded(int32_t encoding,
 // Marks listed prices of one class, one a row, in 10⁻⁶ yuan: the marks of `execution.price_mark`.
 //
 // `class_` is `JICAI_MARK_CLASS_…`, but not `JICAI_MARK_CLASS_WINNER_NOT_SUPPLYING`. A column that the class's rule does not need may be
-// null. `mark` gets `JICAI_MARK_…`. After an error `error->row` is the first bad row.
+// null. At most `JICAI_MAX_ROWS` rows. `mark` gets `JICAI_MARK_…`. After an error `error->row` is the first bad row.
 //
 // # Safety
 //
@@ -1003,10 +1021,11 @@ int32_t JICAI_CALL jicai_price_mark(const char *rulebook,
 
 // When invoices fall due and how they stand, one a row: `execution.settlement_due` under a built-in rulebook.
 //
-// Days are written `20250731`; 0 is no day. `product_kind` is `JICAI_PRODUCT_KIND_…` (0: drug). `start_on` is the day of the event that the
-// document names, `created_on` that of the invoice; one of them is needed. Amounts and `paid` are in fen; `paid_on` is the day of the last
-// payment (0 with `paid` 0). `due_on` gets days, `status` `JICAI_INVOICE_STATUS_…`, `days_late` days. After an error `error->row` is the
-// bad row. For invoices with several payments use `jicai_evaluate`.
+// Days are written `20250731`, from 1900 to 2999; 0 is no day. `product_kind` is `JICAI_PRODUCT_KIND_…` (0: drug). `start_on` is the day of
+// the event that the document names, `created_on` that of the invoice; one of them is needed. These three may be null. Amounts and `paid`
+// are in fen; `paid_on` is the day of the last payment (0 with `paid` 0). `due_on` gets days, `status` `JICAI_INVOICE_STATUS_…`,
+// `days_late` days. At most `JICAI_MAX_INVOICES` rows. After an error `error->row` is the bad row. For invoices with several payments use
+// `jicai_evaluate`.
 //
 // # Safety
 //
@@ -1027,9 +1046,9 @@ int32_t JICAI_CALL jicai_settlement_due(const char *rulebook,
 
 // Prepares grade records for `jicai_supplier_gate`.
 //
-// `records` is a JSON object in UTF-8 of `records_len` bytes: `{"records": […], "bars": […]}` as `credit.supplier_status` has them, each record
-// with its `firm` and `role`, each bar with its `firm`; optionally `rulebook` for records that name none. On success `*index` is a handle,
-// to be freed with `jicai_supplier_index_free`; on failure null.
+// `records` is a JSON object in UTF-8 of `records_len` bytes, at most `JICAI_MAX_REQUEST`: `{"records": […], "bars": […]}` as
+// `credit.supplier_status` has them, each record with its `firm` and `role`, each bar with its `firm`; optionally `rulebook` for records
+// that name none. On success `*index` is a handle, to be freed with `jicai_supplier_index_free`; on failure null.
 //
 // # Safety
 //

@@ -1,20 +1,23 @@
 //! Who wins a lot: bids in, outcomes out, without texts.
 
 use std::ffi::c_char;
+use std::sync::LazyLock;
 
 use jicai::award::{self, Bid, BidResult, Lot, Rulebook, Want};
-use jicai::number::{Count, Money, Quantity, Score};
+use jicai::number::{Count, Money, Price, Quantity, Ratio, Score};
 use jicai::{Date, Id};
 use rust_decimal::Decimal;
 
 use crate::JICAI_NONE;
-use crate::error::{Failure, JICAI_E_LIMIT_EXCEEDED, Status, jicai_error};
-use crate::guard::{Range, apart, call, input, output, place, required_text, slice, slice_mut, stated};
-use crate::number::{day, flag, given, millionths, price};
+use crate::error::{Failure, JICAI_E_INTERNAL, Status, jicai_error};
+use crate::guard::{BUG, Range, Rows, apart, at_most, call, input, inputs, output, place, stated, text};
+use crate::number::{RowIds, day, decimal, flag, given, millionths, price, refused, whole};
 use crate::words::{LOT_FORM, OUTCOME, REASON, REVIVAL, VOLUME, VOLUME_CLASS, number, word};
 
 /// Most bids of a lot.
 pub const JICAI_MAX_BIDS: usize = 1_000;
+
+const _: () = assert!(JICAI_MAX_BIDS == award::MAX_LIST);
 
 /// A lot (品种). `jicai_lot_init` sets every field to "not given". Lots with several strengths: `jicai_evaluate`.
 #[repr(C)]
@@ -162,7 +165,7 @@ pub unsafe extern "system" fn jicai_lot_init(lot: *mut jicai_lot) -> Status {
         want_terms: 0,
     };
     call(std::ptr::null_mut(), || {
-        *place(lot, "lot")? = none;
+        place(lot, "lot")?.put(none);
         Ok(())
     })
 }
@@ -195,7 +198,7 @@ pub unsafe extern "system" fn jicai_bid_init(bid: *mut jicai_bid) -> Status {
         reserved: 0,
     };
     call(std::ptr::null_mut(), || {
-        *place(bid, "bid")? = none;
+        place(bid, "bid")?.put(none);
         Ok(())
     })
 }
@@ -219,58 +222,80 @@ pub unsafe extern "system" fn jicai_award_select(
     error: *mut jicai_error,
 ) -> Status {
     call(error, || {
-        let rulebook = Rulebook::builtin(required_text(rulebook, "rulebook")?)?;
-        if count > JICAI_MAX_BIDS {
-            let message = format!("a lot has at most {JICAI_MAX_BIDS} bids, got `{count}`");
-            return Err(Failure::new(JICAI_E_LIMIT_EXCEEDED, "/count", message));
-        }
+        at_most(JICAI_MAX_BIDS, count, "count")?;
         apart(
+            error,
             &[Range::of("results", results, count)?, Range::of("award", award, 1)?],
             &[Range::of("bids", bids, count)?, Range::of("lot", lot, 1)?],
         )?;
+        let out = output(award, "award")?;
         if count > 0 {
-            // The head of the first element says whether caller and library mean the same struct.
-            input(bids, "bids")?;
+            // The head of the first one says whether caller and library mean the same struct.
             output(results, "results")?;
         }
-        let lot = question(input(lot, "lot")?, slice(bids, count, "bids")?)?;
-        let out = output(award, "award")?;
-        let results = slice_mut(results, count, "results")?;
-        let answer = award::select(&rulebook, &lot).map_err(|error| {
-            // `/input/bids/<row>/<field>`
-            let row = error.path().split('/').nth(3).and_then(|row| row.parse().ok());
-            let failure = Failure::from(error);
-            match row {
-                Some(row) => failure.in_row(row),
-                None => failure,
-            }
-        })?;
-        for result in &answer.bids {
-            let row = result.bid.as_str().parse::<usize>().ok();
-            if let Some(target) = row.and_then(|row| results.get_mut(row)) {
-                *target = written(result);
-            }
-        }
+        let results = Rows::of(results, count, "results")?;
+        let rulebook = Rulebook::builtin(text(rulebook, "rulebook")?)?;
+        let lot = question(&input(lot, "lot")?, inputs(bids, count, "bids"))?;
+        let answer = award::select(&rulebook, &lot).map_err(|error| Failure::named(error, NAMES))?;
         let number = |count: u32| i32::try_from(count).unwrap_or(i32::MAX);
-        out.bidders = number(answer.bidders);
-        out.shortlist_limit = number(answer.shortlist_limit.unwrap_or(0));
-        out.shortlisted = number(answer.shortlisted);
-        out.winners = number(answer.winners);
-        out.failed = i32::from(answer.failed);
-        out.provisional = i32::from(answer.provisional);
-        out.term_years = number(answer.terms.and_then(|terms| terms.term_years).unwrap_or(0));
-        out.reserved = 0;
+        for result in &answer.bids {
+            results.put(RowIds::row_of(&result.bid), written(result)?);
+        }
+        out.put(jicai_award {
+            struct_size: size_of::<jicai_award>(),
+            bidders: number(answer.bidders),
+            shortlist_limit: number(answer.shortlist_limit.unwrap_or(0)),
+            shortlisted: number(answer.shortlisted),
+            winners: number(answer.winners),
+            failed: i32::from(answer.failed),
+            provisional: i32::from(answer.provisional),
+            term_years: number(answer.terms.and_then(|terms| terms.term_years).unwrap_or(0)),
+            reserved: 0,
+        });
         Ok(())
     })
 }
 
-fn question(lot: &jicai_lot, bids: &[jicai_bid]) -> Result<Lot, Failure> {
-    let bids = bids.iter().enumerate().map(|(row, bid)| read(row, bid).map_err(|failure| failure.in_row(row)));
+/// Fields whose names say their unit here, or that stand in a row.
+const NAMES: &[(&str, &str)] = &[
+    ("/ceiling", "ceiling_e6"),
+    ("/limit_price", "limit_price_e6"),
+    ("/brand_volume_mean", "brand_volume_mean_e6"),
+    ("/bids", "bids"),
+    ("/bids/*/price", "price_e6"),
+    ("/bids/*/comparable_price", "comparable_price_e6"),
+    ("/bids/*/revival_price", "revival_price_e6"),
+    ("/bids/*/reported_volume", "reported_volume_e6"),
+    ("/bids/*/prior_sales", "prior_sales_fen"),
+    ("/bids/*/price_score", "price_score_e6"),
+    ("/bids/*/technical_score", "technical_score_e6"),
+    ("/bids/*/prior_winner", "prior_winner"),
+    ("/bids/*/own_api", "own_api"),
+    ("/bids/*/passed_specs", "passed_specs"),
+    ("/bids/*/pass_date", "pass_date"),
+    ("/bids/*/tie_rank", "tie_rank"),
+];
+
+/// Ids of bids, made once.
+static IDS: LazyLock<Vec<Id>> = LazyLock::new(|| RowIds::new().take(JICAI_MAX_BIDS).collect());
+
+fn question(lot: &jicai_lot, stated: impl Iterator<Item = Result<jicai_bid, Failure>>) -> Result<Lot, Failure> {
+    // A bid is large, and most of its fields are not given: none is moved.
+    let mut bids = Vec::with_capacity(stated.size_hint().0);
+    for ((row, bid), id) in stated.enumerate().zip(IDS.iter().cloned()) {
+        let bid = bid?;
+        let declared = declared(&bid).map_err(|failure| failure.in_row(row))?;
+        bids.push(Bid::new(id, declared));
+        if let Some(place) = bids.last_mut() {
+            read(&bid, place).map_err(|failure| failure.in_row(row))?;
+        }
+    }
     let terms = flag("want_terms", lot.want_terms)?;
+    let money = |name: &str, units: i64| given(units).map(|units| price(name, units)).transpose();
     Ok(Lot {
         form: word(LOT_FORM, lot.form, "form")?,
-        ceiling: given(lot.ceiling_e6).map(|units| price("ceiling_e6", units)).transpose()?,
-        limit_price: given(lot.limit_price_e6).map(|units| price("limit_price_e6", units)).transpose()?,
+        ceiling: money("ceiling_e6", lot.ceiling_e6)?,
+        limit_price: money("limit_price_e6", lot.limit_price_e6)?,
         max_shortlisted: counted("max_shortlisted", lot.max_shortlisted)?,
         brand_volume_mean: given(lot.brand_volume_mean_e6)
             .map(|units| quantity("brand_volume_mean_e6", units))
@@ -279,98 +304,116 @@ fn question(lot: &jicai_lot, bids: &[jicai_bid]) -> Result<Lot, Failure> {
         short_term: flag("short_term", lot.short_term)?,
         long_term_use: flag("long_term_use", lot.long_term_use)?,
         want: if terms { vec![Want::Share, Want::Term] } else { Vec::new() },
-        bids: bids.collect::<Result<_, Failure>>()?,
+        bids,
         ..Lot::default()
     })
 }
 
-fn read(row: usize, bid: &jicai_bid) -> Result<Bid, Failure> {
-    let score = |name: &str, units: i64| {
-        Score::new(Decimal::new(units, 6)).map_err(|error| Failure::invalid(name, format!("{name} {error}")))
-    };
-    let money = |units: i64| {
-        Money::new(Decimal::new(units, 2))
-            .map_err(|error| Failure::invalid("prior_sales_fen", format!("prior_sales_fen {error}")))
-    };
-    let declared = given(bid.price_e6)
-        .map(|units| price("price_e6", units))
-        .transpose()?
-        .ok_or_else(|| Failure::invalid("price_e6", "price_e6 is missing".to_owned()))?;
-    Ok(Bid {
-        company: numbered("company", "c", bid.company)?,
-        group: numbered("group", "g", bid.group)?,
-        comparable_price: given(bid.comparable_price_e6)
-            .map(|units| price("comparable_price_e6", units))
-            .transpose()?,
-        is_reference: flag("is_reference", bid.is_reference)?,
-        incumbent: flag("incumbent", bid.incumbent)?,
-        reported_volume: given(bid.reported_volume_e6)
-            .map(|units| quantity("reported_volume_e6", units))
-            .transpose()?,
-        prior_winner: answer("prior_winner", bid.prior_winner)?,
-        own_api: answer("own_api", bid.own_api)?,
-        prior_sales: given(bid.prior_sales_fen).map(money).transpose()?,
-        passed_specs: match bid.passed_specs {
-            -1 => None,
-            stated => Some(u32::try_from(stated).map_err(|_| {
-                Failure::invalid("passed_specs", format!("passed_specs must be zero or more, or -1, got `{stated}`"))
-            })?),
-        },
-        pass_date: day("pass_date", bid.pass_date)?.map(Date::from),
-        tie_rank: counted("tie_rank", bid.tie_rank)?,
-        revival_price: given(bid.revival_price_e6).map(|units| price("revival_price_e6", units)).transpose()?,
-        price_score: given(bid.price_score_e6).map(|units| score("price_score_e6", units)).transpose()?,
-        technical_score: given(bid.technical_score_e6).map(|units| score("technical_score_e6", units)).transpose()?,
-        // Ids of one length stand in the order of their rows.
-        ..Bid::new(
-            format!("{row:04}").parse().map_err(|_| Failure::invalid("bids", "a bid has no id".to_owned()))?,
-            declared,
-        )
-    })
+fn declared(bid: &jicai_bid) -> Result<Price, Failure> {
+    Failure::if_used(bid.reserved)?;
+    match given(bid.price_e6) {
+        Some(units) => price("price_e6", units),
+        None => Err(Failure::invalid("price_e6", "price_e6 is missing".to_owned())),
+    }
+}
+
+/// What is given beside the price.
+fn read(bid: &jicai_bid, into: &mut Bid) -> Result<(), Failure> {
+    if bid.company != 0 {
+        into.company = Some(numbered("company", "c", bid.company)?);
+    }
+    if bid.group != 0 {
+        into.group = Some(numbered("group", "g", bid.group)?);
+    }
+    if let Some(units) = given(bid.comparable_price_e6) {
+        into.comparable_price = Some(price("comparable_price_e6", units)?);
+    }
+    if bid.is_reference != 0 {
+        into.is_reference = flag("is_reference", bid.is_reference)?;
+    }
+    if bid.incumbent != 0 {
+        into.incumbent = flag("incumbent", bid.incumbent)?;
+    }
+    if let Some(units) = given(bid.reported_volume_e6) {
+        into.reported_volume = Some(quantity("reported_volume_e6", units)?);
+    }
+    if bid.prior_winner != -1 {
+        into.prior_winner = Some(answer("prior_winner", bid.prior_winner)?);
+    }
+    if bid.own_api != -1 {
+        into.own_api = Some(answer("own_api", bid.own_api)?);
+    }
+    if let Some(fen) = given(bid.prior_sales_fen) {
+        let read = decimal::<2, Money>(fen);
+        into.prior_sales = Some(read.map_err(|error| refused("prior_sales_fen", &error, " yuan"))?);
+    }
+    if bid.passed_specs != -1 {
+        into.passed_specs = Some(whole("passed_specs", bid.passed_specs, 0)?);
+    }
+    if bid.pass_date != 0 {
+        into.pass_date = day("pass_date", bid.pass_date)?.map(Date::from);
+    }
+    if bid.tie_rank != 0 {
+        into.tie_rank = counted("tie_rank", bid.tie_rank)?;
+    }
+    if let Some(units) = given(bid.revival_price_e6) {
+        into.revival_price = Some(price("revival_price_e6", units)?);
+    }
+    if let Some(units) = given(bid.price_score_e6) {
+        into.price_score = Some(score("price_score_e6", units)?);
+    }
+    if let Some(units) = given(bid.technical_score_e6) {
+        into.technical_score = Some(score("technical_score_e6", units)?);
+    }
+    Ok(())
+}
+
+fn score(name: &str, units: i64) -> Result<Score, Failure> {
+    decimal::<6, _>(units).map_err(|error| refused(name, &error, ""))
 }
 
 fn quantity(name: &str, units: i64) -> Result<Quantity, Failure> {
-    Quantity::new(Decimal::new(units, 6)).map_err(|error| Failure::invalid(name, format!("{name} {error}")))
+    decimal::<6, _>(units).map_err(|error| refused(name, &error, ""))
 }
 
 fn counted(name: &str, count: i32) -> Result<Option<Count>, Failure> {
     match count {
         0 => Ok(None),
-        stated => u32::try_from(stated).ok().and_then(Count::new).map(Some).ok_or_else(|| {
-            Failure::invalid(name, format!("{name} must be 1 or more, or 0 where it is not given, got `{stated}`"))
-        }),
+        stated => whole(name, stated, 1).map(Count::new),
     }
 }
 
 /// A firm or group by its number.
-fn numbered(name: &str, prefix: &str, number: i32) -> Result<Option<Id>, Failure> {
-    match number {
-        0 => Ok(None),
-        1.. => Ok(format!("{prefix}{number}").parse().ok()),
-        _ => {
-            Err(Failure::invalid(name, format!("{name} must be 1 or more, or 0 where it is not given, got `{number}`")))
-        }
+fn numbered(name: &str, prefix: &str, number: i32) -> Result<Id, Failure> {
+    let refused =
+        || Failure::invalid(name, format!("{name} must be 1 or more, or 0 where it is not given, got `{number}`"));
+    if number < 1 {
+        return Err(refused());
     }
+    format!("{prefix}{number}").parse().map_err(|_| refused())
 }
 
-/// Yes, no, or not given.
-fn answer(name: &str, value: i32) -> Result<Option<bool>, Failure> {
+/// Yes or no.
+fn answer(name: &str, value: i32) -> Result<bool, Failure> {
     match value {
-        -1 => Ok(None),
-        0 => Ok(Some(false)),
-        1 => Ok(Some(true)),
+        0 => Ok(false),
+        1 => Ok(true),
         other => {
             Err(Failure::invalid(name, format!("{name} must be 0, 1, or -1 where it is not given, got `{other}`")))
         }
     }
 }
 
-fn written(result: &BidResult) -> jicai_bid_result {
+/// What became of a bid.
+fn written(result: &BidResult) -> Result<jicai_bid_result, Failure> {
+    let bug = || Failure::new(JICAI_E_INTERNAL, "/results", BUG);
     let count = |value: Option<u32>| value.and_then(|value| i32::try_from(value).ok()).unwrap_or(0);
-    jicai_bid_result {
+    // Prices are those of the bids and shares those of a rulebook: all have as many decimals as the struct.
+    let units = |value: Option<Decimal>| value.map_or(Ok(JICAI_NONE), |value| millionths(value).ok_or_else(bug));
+    Ok(jicai_bid_result {
         struct_size: size_of::<jicai_bid_result>(),
-        final_price_e6: result.final_price.and_then(|price| millionths(price.get())).unwrap_or(JICAI_NONE),
-        agreed_share_e6: result.agreed_share.and_then(|share| millionths(share.get())).unwrap_or(JICAI_NONE),
+        final_price_e6: units(result.final_price.map(Price::get))?,
+        agreed_share_e6: units(result.agreed_share.map(Ratio::get))?,
         outcome: number(OUTCOME, Some(result.outcome)),
         reason: number(REASON, Some(result.reason)),
         rank: count(result.rank),
@@ -379,5 +422,5 @@ fn written(result: &BidResult) -> jicai_bid_result {
         selection_order: count(result.selection_order),
         revival: number(REVIVAL, result.revival),
         reserved: 0,
-    }
+    })
 }

@@ -6,11 +6,16 @@ use jicai::payment::{
     StoredSplit,
 };
 
-use crate::JICAI_NONE;
-use crate::error::{Failure, JICAI_E_INVALID_INPUT, JICAI_E_LIMIT_EXCEEDED, Status, jicai_error};
-use crate::guard::{Range, apart, call, input, output, place, slice, slice_mut, stated};
-use crate::number::{flag, given};
+use crate::error::{Failure, Status, jicai_error};
+use crate::guard::{Range, Rows, Target, apart, at_most, call, input, output, place, slice, stated};
+use crate::number::{RowIds, flag, given};
 use crate::words::{ROUNDING, SPLIT_ORDER, TIER_BASE, word};
+use crate::{JICAI_MAX_ROWS, JICAI_NONE};
+
+/// Most lines, and most tiers, of a bill.
+pub const JICAI_MAX_BILL: usize = 100_000;
+
+const _: () = assert!(JICAI_MAX_BILL == payment::MAX_LIST);
 
 /// A charge line. `jicai_line_init` sets every field to "not given".
 #[repr(C)]
@@ -131,30 +136,30 @@ fn optional<T>(name: &str, value: i64, range: &str, kind: impl Fn(i64) -> Option
     given(value).map(|value| units(name, value, range, kind)).transpose()
 }
 
-/// The fields of a core error are those of the JSON contract: here they have the names of the struct.
-fn in_struct(error: &jicai::Error, names: &[(&str, &str)]) -> Failure {
-    let mut failure = Failure::from(error.clone());
-    for (contract, field) in names {
-        if failure.path == format!("/input/{contract}") {
-            failure.path = format!("/{field}");
-            return failure;
-        }
-    }
-    failure
-}
-
 const LINE_NAMES: &[(&str, &str)] = &[
-    ("amount", "amount_fen"),
-    ("price", "price_e6"),
-    ("quantity", "quantity_e4"),
-    ("standard", "standard_e6"),
-    ("first_self_pay_rate", "first_self_pay_rate_e4"),
-    ("fixed_self_pay", "fixed_self_pay_e6"),
+    ("/amount", "amount_fen"),
+    ("/price", "price_e6"),
+    ("/quantity", "quantity_e4"),
+    ("/standard", "standard_e6"),
+    ("/first_self_pay_rate", "first_self_pay_rate_e4"),
+    ("/fixed_self_pay", "fixed_self_pay_e6"),
+    ("/refund_of", "original"),
+    ("/refund_of/total", "original/total_fen"),
 ];
+
+const COLUMN_NAMES: &[(&str, &str)] = &[
+    ("/amount/*", "amount_fen"),
+    ("/standard/*", "standard_e6"),
+    ("/quantity/*", "quantity_e4"),
+    ("/rate/*", "rate_e4"),
+];
+
+const BILL_NAMES: &[(&str, &str)] = &[("/tiers/*/up_to", "tier_up_to_fen")];
 
 const PRICE: &str = "a price greater than zero, in millionths of a yuan";
 
 fn question(line: &jicai_line) -> Result<LineQuestion, Failure> {
+    Failure::if_used(line.reserved)?;
     Ok(LineQuestion {
         amount: optional("amount_fen", line.amount_fen, "an amount in fen", Amount::from_units)?,
         price: optional("price_e6", line.price_e6, PRICE, UnitPrice::from_units)?,
@@ -179,13 +184,16 @@ fn question(line: &jicai_line) -> Result<LineQuestion, Failure> {
     })
 }
 
-fn write_split(split: &LineSplit, out: &mut jicai_split) {
-    out.total_fen = split.total.units();
-    out.fully_own_fen = split.fully_own.units();
-    out.above_standard_fen = split.above_standard.units();
-    out.first_self_pay_fen = split.first_self_pay.units();
-    out.in_scope_fen = split.in_scope.units();
-    out.ceiling_amount_fen = split.ceiling_amount.map_or(JICAI_NONE, Amount::units);
+fn written(split: &LineSplit) -> jicai_split {
+    jicai_split {
+        struct_size: size_of::<jicai_split>(),
+        total_fen: split.total.units(),
+        fully_own_fen: split.fully_own.units(),
+        above_standard_fen: split.above_standard.units(),
+        first_self_pay_fen: split.first_self_pay.units(),
+        in_scope_fen: split.in_scope.units(),
+        ceiling_amount_fen: split.ceiling_amount.map_or(JICAI_NONE, Amount::units),
+    }
 }
 
 /// Sets every field of a line to "not given", and its size.
@@ -209,7 +217,7 @@ pub unsafe extern "system" fn jicai_line_init(line: *mut jicai_line) -> Status {
         reserved: 0,
     };
     call(std::ptr::null_mut(), || {
-        *place(line, "line")? = none;
+        place(line, "line")?.put(none);
         Ok(())
     })
 }
@@ -232,7 +240,7 @@ pub unsafe extern "system" fn jicai_bill_init(bill: *mut jicai_bill) -> Status {
         reserved: 0,
     };
     call(std::ptr::null_mut(), || {
-        *place(bill, "bill")? = none;
+        place(bill, "bill")?.put(none);
         Ok(())
     })
 }
@@ -249,10 +257,10 @@ pub unsafe extern "system" fn jicai_split_line(
     error: *mut jicai_error,
 ) -> Status {
     call(error, || {
-        let question = question(input(line, "line")?)?;
         let out = output(split, "split")?;
-        let split = payment::split_line(&question).map_err(|error| in_struct(&error, LINE_NAMES))?;
-        write_split(&split, out);
+        let question = question(&input(line, "line")?)?;
+        apart(error, &[Range::of("split", split, 1)?], &[Range::of("line", line, 1)?])?;
+        out.put(written(&payment::split_line(&question).map_err(|error| Failure::named(error, LINE_NAMES))?));
         Ok(())
     })
 }
@@ -270,38 +278,36 @@ pub unsafe extern "system" fn jicai_refund_line(
     error: *mut jicai_error,
 ) -> Status {
     call(error, || {
-        let stored = {
-            let original = input(original, "original")?;
-            let part =
-                |name: &str, value: i64| units(name, value, "zero or more, in fen", NonNegativeAmount::from_units);
-            StoredSplit {
-                fully_own: part("fully_own_fen", original.fully_own_fen)?,
-                above_standard: part("above_standard_fen", original.above_standard_fen)?,
-                first_self_pay: part("first_self_pay_fen", original.first_self_pay_fen)?,
-                in_scope: part("in_scope_fen", original.in_scope_fen)?,
-                total: optional(
-                    "total_fen",
-                    original.total_fen,
-                    "zero or more, in fen",
-                    NonNegativeAmount::from_units,
-                )?,
-                ceiling_amount: NotLookedAt::default(),
-            }
+        let out = output(refund, "refund")?;
+        let left = input(original, "original")?;
+        if !std::ptr::addr_eq(original, refund) {
+            apart(error, &[Range::of("refund", refund, 1)?], &[Range::of("original", original, 1)?])?;
+        } else {
+            apart(error, &[Range::of("refund", refund, 1)?], &[])?;
+        }
+        let part = |name: &str, value: i64| {
+            units(&format!("original/{name}"), value, "zero or more, in fen", NonNegativeAmount::from_units)
+        };
+        let stored = StoredSplit {
+            fully_own: part("fully_own_fen", left.fully_own_fen)?,
+            above_standard: part("above_standard_fen", left.above_standard_fen)?,
+            first_self_pay: part("first_self_pay_fen", left.first_self_pay_fen)?,
+            in_scope: part("in_scope_fen", left.in_scope_fen)?,
+            total: given(left.total_fen).map(|total| part("total_fen", total)).transpose()?,
+            ceiling_amount: NotLookedAt::default(),
         };
         let amount = units("amount_fen", amount_fen, "an amount in fen", Amount::from_units)?;
         let question = LineQuestion { amount: Some(amount), refund_of: Some(stored), ..LineQuestion::default() };
-        let out = output(refund, "refund")?;
-        let split = payment::split_line(&question).map_err(|error| in_struct(&error, LINE_NAMES))?;
-        write_split(&split, out);
+        out.put(written(&payment::split_line(&question).map_err(|error| Failure::named(error, LINE_NAMES))?));
         Ok(())
     })
 }
 
 /// Splits many lines, one a row, ceiling first and half up: the parts of `jicai_split_line`.
 ///
-/// Inputs: amounts in fen; standards in 10⁻⁶ yuan, −1 for none; quantities in 10⁻⁴; rates of first self-pay in 10⁻⁴, −1 for a line that is
-/// not covered. Outputs in fen. No output may overlap another buffer. After an error the outputs must not be used; `error->row` is the
-/// first bad row.
+/// At most `JICAI_MAX_ROWS` rows. Inputs: amounts in fen; standards in 10⁻⁶ yuan, −1 for none; quantities in 10⁻⁴; rates of first self-pay
+/// in 10⁻⁴, −1 for a line that is not covered. Outputs in fen. No output may overlap another buffer. After an error the outputs must not be
+/// used; `error->row` is the first bad row.
 ///
 /// # Safety
 ///
@@ -321,7 +327,9 @@ pub unsafe extern "system" fn jicai_split_lines(
     error: *mut jicai_error,
 ) -> Status {
     call(error, || {
+        at_most(JICAI_MAX_ROWS, rows, "rows")?;
         apart(
+            error,
             &[
                 Range::of("fully_own_fen", fully_own_fen, rows)?,
                 Range::of("above_standard_fen", above_standard_fen, rows)?,
@@ -336,34 +344,33 @@ pub unsafe extern "system" fn jicai_split_lines(
             ],
         )?;
         let lines = LineColumns {
-            amount: slice(amount_fen, rows, "amount_fen")?,
-            standard: slice(standard_e6, rows, "standard_e6")?,
-            quantity: slice(quantity_e4, rows, "quantity_e4")?,
-            rate: slice(rate_e4, rows, "rate_e4")?,
+            amount: &slice(amount_fen, rows, "amount_fen")?,
+            standard: &slice(standard_e6, rows, "standard_e6")?,
+            quantity: &slice(quantity_e4, rows, "quantity_e4")?,
+            rate: &slice(rate_e4, rows, "rate_e4")?,
         };
+        let mut own = Target::of(fully_own_fen, rows, "fully_own_fen")?;
+        let mut above = Target::of(above_standard_fen, rows, "above_standard_fen")?;
+        let mut first = Target::of(first_self_pay_fen, rows, "first_self_pay_fen")?;
+        let mut inside = Target::of(in_scope_fen, rows, "in_scope_fen")?;
         let parts = SplitColumns {
-            fully_own: slice_mut(fully_own_fen, rows, "fully_own_fen")?,
-            above_standard: slice_mut(above_standard_fen, rows, "above_standard_fen")?,
-            first_self_pay: slice_mut(first_self_pay_fen, rows, "first_self_pay_fen")?,
-            in_scope: slice_mut(in_scope_fen, rows, "in_scope_fen")?,
+            fully_own: own.as_slice(),
+            above_standard: above.as_slice(),
+            first_self_pay: first.as_slice(),
+            in_scope: inside.as_slice(),
         };
-        payment::split_lines(&lines, parts).map_err(|error| {
-            // The kernel names `/<column>/<row>`.
-            let row = error.path().rsplit('/').next().and_then(|row| row.parse().ok());
-            let failure = Failure::from(error);
-            match row {
-                Some(row) => failure.in_row(row),
-                None => failure,
-            }
-        })
+        payment::split_lines(&lines, parts).map_err(|error| Failure::named(error, COLUMN_NAMES))?;
+        [own, above, first, inside].into_iter().for_each(Target::finish);
+        Ok(())
     })
 }
 
 /// Settles a bill: `payment.settle`.
 ///
 /// `lines` split lines, given by their four parts, and `tiers` tiers in ascending order, given by where they end (the last one without an
-/// end: `JICAI_NONE`) and their rates in 10⁻⁴. `fund_fen` and `patient_fen` get what each line costs the fund and the patient; either may
-/// be null. Outputs may not overlap other buffers.
+/// end: `JICAI_NONE`) and their rates in 10⁻⁴; at most `JICAI_MAX_BILL` of each. `fund_fen` and `patient_fen` get what each line costs the
+/// fund and the patient; either may be null. A fen that belongs to several lines alike goes to the first of them. Outputs may not overlap
+/// other buffers. After an error `error->row` is the bad line or tier.
 ///
 /// # Safety
 ///
@@ -386,9 +393,15 @@ pub unsafe extern "system" fn jicai_settle(
     error: *mut jicai_error,
 ) -> Status {
     call(error, || {
-        let wanted = |name, pointer: *mut i64| Range::of(name, pointer, if pointer.is_null() { 0 } else { lines });
+        at_most(JICAI_MAX_BILL, lines, "lines")?;
+        at_most(JICAI_MAX_BILL, tiers, "tiers")?;
         apart(
-            &[wanted("fund_fen", fund_fen)?, wanted("patient_fen", patient_fen)?, Range::of("totals", totals, 1)?],
+            error,
+            &[
+                Range::if_given("fund_fen", fund_fen, lines)?,
+                Range::if_given("patient_fen", patient_fen, lines)?,
+                Range::of("totals", totals, 1)?,
+            ],
             &[
                 Range::of("bill", bill, 1)?,
                 Range::of("fully_own_fen", fully_own_fen, lines)?,
@@ -399,39 +412,40 @@ pub unsafe extern "system" fn jicai_settle(
                 Range::of("tier_rate_e4", tier_rate_e4, tiers)?,
             ],
         )?;
+        let fund = Rows::if_wanted(fund_fen, lines, "fund_fen")?;
+        let patient = Rows::if_wanted(patient_fen, lines, "patient_fen")?;
+        let out = output(totals, "totals")?;
         let columns = [
-            slice(fully_own_fen, lines, "fully_own_fen")?,
-            slice(above_standard_fen, lines, "above_standard_fen")?,
-            slice(first_self_pay_fen, lines, "first_self_pay_fen")?,
-            slice(in_scope_fen, lines, "in_scope_fen")?,
+            &*slice(fully_own_fen, lines, "fully_own_fen")?,
+            &*slice(above_standard_fen, lines, "above_standard_fen")?,
+            &*slice(first_self_pay_fen, lines, "first_self_pay_fen")?,
+            &*slice(in_scope_fen, lines, "in_scope_fen")?,
         ];
         let ends = slice(tier_up_to_fen, tiers, "tier_up_to_fen")?;
         let rates = slice(tier_rate_e4, tiers, "tier_rate_e4")?;
-        let question = bill_question(input(bill, "bill")?, columns, ends, rates)?;
-        let settlement = payment::settle(&question)?;
-        let fund = if fund_fen.is_null() { &mut [] } else { slice_mut(fund_fen, lines, "fund_fen")? };
-        let patient = if patient_fen.is_null() { &mut [] } else { slice_mut(patient_fen, lines, "patient_fen")? };
-        let out = output(totals, "totals")?;
-        for (target, line) in fund.iter_mut().zip(&settlement.lines) {
-            *target = line.fund.units();
-        }
-        for (target, line) in patient.iter_mut().zip(&settlement.lines) {
-            *target = line.patient.units();
+        let question = bill_question(&input(bill, "bill")?, columns, &ends, &rates)?;
+        let settlement = payment::settle(&question).map_err(|error| Failure::named(error, BILL_NAMES))?;
+        for (row, line) in settlement.lines.iter().enumerate() {
+            fund.put(row, line.fund.units());
+            patient.put(row, line.patient.units());
         }
         let sums = &settlement.totals;
-        out.total_fen = sums.total.units();
-        out.fully_own_fen = sums.fully_own.units();
-        out.above_standard_fen = sums.above_standard.units();
-        out.first_self_pay_fen = sums.first_self_pay.units();
-        out.in_scope_fen = sums.in_scope.units();
-        out.deductible_fen = sums.deductible.units();
-        out.pooled_fen = sums.pooled.units();
-        out.fund_fen = sums.fund.units();
-        out.over_cap_fen = sums.over_cap.units();
-        out.copay_fen = sums.copay.units();
-        out.patient_fen = sums.patient.units();
-        out.deductible_left_fen = settlement.deductible_left.units();
-        out.fund_cap_left_fen = settlement.fund_cap_left.map_or(JICAI_NONE, Amount::units);
+        out.put(jicai_bill_totals {
+            struct_size: size_of::<jicai_bill_totals>(),
+            total_fen: sums.total.units(),
+            fully_own_fen: sums.fully_own.units(),
+            above_standard_fen: sums.above_standard.units(),
+            first_self_pay_fen: sums.first_self_pay.units(),
+            in_scope_fen: sums.in_scope.units(),
+            deductible_fen: sums.deductible.units(),
+            pooled_fen: sums.pooled.units(),
+            fund_fen: sums.fund.units(),
+            over_cap_fen: sums.over_cap.units(),
+            copay_fen: sums.copay.units(),
+            patient_fen: sums.patient.units(),
+            deductible_left_fen: settlement.deductible_left.units(),
+            fund_cap_left_fen: settlement.fund_cap_left.map_or(JICAI_NONE, Amount::units),
+        });
         Ok(())
     })
 }
@@ -443,28 +457,21 @@ fn bill_question(
     rates: &[i64],
 ) -> Result<SettleQuestion, Failure> {
     let amount = |name: &str, value: i64| units(name, value, "zero or more, in fen", NonNegativeAmount::from_units);
+    Failure::if_used(bill.reserved)?;
     let [own, above, first, inside] = columns;
-    if own.len() > payment::MAX_LIST {
-        let message = format!("a bill has at most {} lines, got `{}`", payment::MAX_LIST, own.len());
-        return Err(Failure::new(JICAI_E_LIMIT_EXCEEDED, "/lines", message));
-    }
-    let lines =
-        own.iter().zip(above).zip(first).zip(inside).enumerate().map(|(row, (((own, above), first), inside))| {
-            let part = |name: &str, value: i64| amount(name, value).map_err(|failure| failure.in_row(row));
-            let id = row
-                .to_string()
-                .parse()
-                .map_err(|_| Failure::new(JICAI_E_INVALID_INPUT, "/lines", "a line has no id"))?;
-            Ok(BillLine {
-                id,
-                fully_own: part("fully_own_fen", *own)?,
-                above_standard: part("above_standard_fen", *above)?,
-                first_self_pay: part("first_self_pay_fen", *first)?,
-                in_scope: part("in_scope_fen", *inside)?,
-                total: None,
-                ceiling_amount: NotLookedAt::default(),
-            })
-        });
+    let parts = own.iter().zip(above).zip(first).zip(inside);
+    let lines = parts.enumerate().zip(RowIds::new()).map(|((row, (((own, above), first), inside)), id)| {
+        let part = |name: &str, value: i64| amount(name, value).map_err(|failure| failure.in_row(row));
+        Ok(BillLine {
+            id,
+            fully_own: part("fully_own_fen", *own)?,
+            above_standard: part("above_standard_fen", *above)?,
+            first_self_pay: part("first_self_pay_fen", *first)?,
+            in_scope: part("in_scope_fen", *inside)?,
+            total: None,
+            ceiling_amount: NotLookedAt::default(),
+        })
+    });
     let tiers = ends.iter().zip(rates).enumerate().map(|(row, (end, rate))| {
         Ok(ReimbursementTier {
             up_to: given(*end)

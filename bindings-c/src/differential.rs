@@ -7,9 +7,9 @@ use jicai::number::{PackCount, PositiveQuantity, RoundingMode};
 use rust_decimal::Decimal;
 
 use crate::JICAI_NONE;
-use crate::error::{Failure, JICAI_E_LIMIT_EXCEEDED, Status, jicai_error};
-use crate::guard::{call, input, place, required_text, stated};
-use crate::number::{flag, millionths, price};
+use crate::error::{Failure, JICAI_E_INVALID_INPUT, JICAI_E_LIMIT_EXCEEDED, Status, jicai_error};
+use crate::guard::{Range, apart, call, input, place, stated, text};
+use crate::number::{decimal, flag, millionths, price, refused};
 use crate::words::{
     BASIS, CONTENT_UNIT, DAILY_DOSE_IN, DRUG_CLASS, FILL_UNIT, FORM, PACKAGE_MATERIAL, PACKAGING_FORM, ROUNDING, UNIT,
     word,
@@ -85,7 +85,7 @@ pub unsafe extern "system" fn jicai_product_init(product: *mut jicai_product) ->
         reserved: 0,
     };
     call(std::ptr::null_mut(), || {
-        *place(product, "product")? = none;
+        place(product, "product")?.put(none);
         Ok(())
     })
 }
@@ -113,24 +113,43 @@ pub unsafe extern "system" fn jicai_differential_price(
     error: *mut jicai_error,
 ) -> Status {
     call(error, || {
-        let rulebook = Rulebook::builtin(required_text(rulebook, "rulebook")?)?;
-        let from = product(input(representative, "representative")?, "representative")?;
-        let to = product(input(target, "target")?, "target")?;
+        let out = place(target_price_e6, "target_price_e6")?;
+        apart(
+            error,
+            &[Range::of("target_price_e6", target_price_e6, 1)?],
+            &[Range::of("representative", representative, 1)?, Range::of("target", target, 1)?],
+        )?;
+        let rulebook = Rulebook::builtin(text(rulebook, "rulebook")?)?;
+        let from = product(&input(representative, "representative")?, "representative")?;
+        let to = product(&input(target, "target")?, "target")?;
         let mut question = PriceQuestion::new(from, price("price_e6", price_e6)?, to);
         question.drug_class = word(DRUG_CLASS, drug_class, "drug_class")?.unwrap_or(question.drug_class);
         question.basis = word(BASIS, basis, "basis")?;
         question.rounding = stated_rounding(decimals, word(ROUNDING, rounding, "rounding")?)?;
-        let out = place(target_price_e6, "target_price_e6")?;
-        let answer = differential::price(&rulebook, &question)?;
+        let answer = differential::price(&rulebook, &question).map_err(|error| Failure::named(error, NAMES))?;
         let text = answer.price.to_string();
-        *out = text.parse().ok().and_then(millionths).ok_or_else(|| {
+        let units = Decimal::from_str_exact(&text).ok().and_then(millionths).ok_or_else(|| {
             let message =
                 format!("the price `{text}` is no whole number of millionths of a yuan: ask for fewer decimals");
             Failure::new(JICAI_E_LIMIT_EXCEEDED, "/decimals", message)
         })?;
+        out.put(units);
         Ok(())
     })
 }
+
+/// Fields whose names say their unit here.
+const NAMES: &[(&str, &str)] = &[
+    ("/price", "price_e6"),
+    ("/representative/content", "representative/content_e6"),
+    ("/representative/fill", "representative/fill_e6"),
+    ("/representative/dose_fill", "representative/dose_fill_e6"),
+    ("/representative/daily_dose", "representative/daily_dose_e6"),
+    ("/target/content", "target/content_e6"),
+    ("/target/fill", "target/fill_e6"),
+    ("/target/dose_fill", "target/dose_fill_e6"),
+    ("/target/daily_dose", "target/daily_dose_e6"),
+];
 
 fn stated_rounding(decimals: i32, mode: Option<RoundingMode>) -> Result<Option<PriceRounding>, Failure> {
     if decimals == -1 {
@@ -155,19 +174,21 @@ fn amount(product: &str, name: &str, units: i64) -> Result<Option<PositiveQuanti
         return Ok(None);
     }
     let field = format!("{product}/{name}");
-    PositiveQuantity::new(Decimal::new(units, 6))
-        .map(Some)
-        .map_err(|error| Failure::invalid(&field, format!("{name} {error}")))
+    decimal::<6, PositiveQuantity>(units).map(Some).map_err(|error| refused(&field, &error, ""))
 }
 
 fn product(given: &jicai_product, name: &str) -> Result<Product, Failure> {
     let at = |field: &str| format!("{name}/{field}");
+    Failure::if_used(given.reserved)?;
     let form = word(FORM, given.form, &at("form"))?
         .ok_or_else(|| Failure::invalid(&at("form"), "form is missing".to_owned()))?;
     let count = match given.count {
         0 => None,
         stated => Some(u32::try_from(stated).ok().and_then(PackCount::new).ok_or_else(|| {
-            Failure::invalid(&at("count"), format!("count must be 1 to {}, got `{stated}`", PackCount::MAX))
+            // As in the JSON contract: more than the most is another code than none at all.
+            let code = if stated > 0 { JICAI_E_LIMIT_EXCEEDED } else { JICAI_E_INVALID_INPUT };
+            let message = format!("count must be 1 to {}, got `{stated}`", PackCount::MAX);
+            Failure::new(code, format!("/{}", at("count")), message)
         })?),
     };
     Ok(Product {

@@ -1,6 +1,7 @@
 //! What a function returns, and what it says of a failure.
 
 use std::ffi::c_char;
+use std::ops::{Deref, DerefMut};
 
 use jicai::Code;
 use jicai::error::Error;
@@ -30,7 +31,7 @@ pub const JICAI_E_LIMIT_EXCEEDED: i32 = 8;
 pub const JICAI_E_INTERNAL: i32 = 9;
 /// The buffer is too small: nothing useful is in it, and `out_len` says how many bytes are needed.
 pub const JICAI_E_BUFFER: i32 = 10;
-/// A pointer is null or misaligned, buffers overlap, or `struct_size` is too small.
+/// A pointer is null or misaligned, buffers overlap, or a `struct_size` is not that of this header.
 pub const JICAI_E_POINTER: i32 = 11;
 
 /// Bytes of [`jicai_error::path`], the closing zero included.
@@ -40,7 +41,7 @@ pub const JICAI_MESSAGE_SIZE: usize = 512;
 
 /// Why a call failed, in memory of the caller: set `struct_size` (and `encoding`, if the texts are to be in GB18030) before the call.
 ///
-/// After success the texts are empty. Texts that are too long are cut between characters.
+/// After success the texts are empty. Texts that are too long are cut between characters. A struct without its size is left alone.
 #[repr(C)]
 #[derive(Clone, Copy)]
 #[allow(non_camel_case_types)]
@@ -53,7 +54,8 @@ pub struct jicai_error {
     pub code: i32,
     /// The bad row of a table, from 0; −1 where no row is meant.
     pub row: i64,
-    /// JSON Pointer to the field, such as `/input/lines/3/amount`.
+    /// JSON Pointer to the argument or the field of a struct, such as `/price_e6` or `/target/fill_unit`; `row` says in which row of a table.
+    /// Empty where the whole call is meant.
     pub path: [c_char; JICAI_PATH_SIZE],
     /// What is wrong, with the offending value.
     pub message: [c_char; JICAI_MESSAGE_SIZE],
@@ -61,8 +63,11 @@ pub struct jicai_error {
     pub help: [c_char; JICAI_MESSAGE_SIZE],
 }
 
-/// A failure on its way to the caller.
-pub(crate) struct Failure {
+/// A failure on its way to the caller; behind a pointer, because what does not fail passes the same ways.
+pub(crate) struct Failure(Box<Parts>);
+
+/// What a failure says.
+pub(crate) struct Parts {
     pub(crate) code: i32,
     pub(crate) row: Option<usize>,
     pub(crate) path: String,
@@ -70,17 +75,37 @@ pub(crate) struct Failure {
     pub(crate) help: String,
 }
 
+impl Deref for Failure {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl DerefMut for Failure {
+    fn deref_mut(&mut self) -> &mut Parts {
+        &mut self.0
+    }
+}
+
 impl Failure {
+    /// The path of a complaint about the error struct itself, which is then not written.
+    pub(crate) const ERROR_STRUCT: &str = "/error";
+
+    #[cold]
     pub(crate) fn new(code: i32, path: impl Into<String>, message: impl Into<String>) -> Failure {
-        Failure { code, row: None, path: path.into(), message: message.into(), help: String::new() }
+        Failure(Box::new(Parts { code, row: None, path: path.into(), message: message.into(), help: String::new() }))
     }
 
     /// A pointer that cannot be used.
+    #[cold]
     pub(crate) fn pointer(name: &str, what: &str) -> Failure {
         Failure::new(JICAI_E_POINTER, format!("/{name}"), format!("{name} {what}"))
     }
 
     /// A value that a field cannot have.
+    #[cold]
     pub(crate) fn invalid(name: &str, message: String) -> Failure {
         Failure::new(JICAI_E_INVALID_INPUT, format!("/{name}"), message)
     }
@@ -89,24 +114,46 @@ impl Failure {
         self.row = Some(row);
         self
     }
+
+    /// A reserved field that is not zero: the struct was not initialised, or says what this library does not know.
+    pub(crate) fn if_used(reserved: i32) -> Result<(), Failure> {
+        match reserved {
+            0 => Ok(()),
+            got => Err(Failure::invalid("reserved", format!("reserved must be 0, got `{got}`"))),
+        }
+    }
+
+    /// An error of the library, whose path is that of the JSON contract: here fields have the names of the structs.
+    ///
+    /// `names` has the path of the contract, `*` for a row of a table, and the name here. What it does not have keeps its name.
+    pub(crate) fn named(error: Error, names: &[(&str, &str)]) -> Failure {
+        let path = error.path().strip_prefix("/input").unwrap_or(error.path()).to_owned();
+        let mut row = None;
+        let segments = path.split('/').map(|segment| match segment.parse::<usize>() {
+            Ok(number) => {
+                row = row.or(Some(number));
+                "*"
+            }
+            Err(_) => segment,
+        });
+        let pattern = segments.collect::<Vec<_>>().join("/");
+        let named = names.iter().find(|(contract, _)| *contract == pattern);
+        let mut failure = Failure::from(error);
+        failure.row = named.and(row);
+        failure.path = named.map_or(path, |(_, name)| format!("/{name}"));
+        failure
+    }
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Failure {
-        Failure {
+        Failure(Box::new(Parts {
             code: code_of(error.code()),
             row: None,
             path: error.path().to_owned(),
             message: error.message().to_owned(),
             help: error.help().unwrap_or_default().to_owned(),
-        }
-    }
-}
-
-impl From<jicai::execution::ColumnError> for Failure {
-    fn from(error: jicai::execution::ColumnError) -> Failure {
-        let row = error.row();
-        Failure { row, ..Failure::from(error.error().clone()) }
+        }))
     }
 }
 

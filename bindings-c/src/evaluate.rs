@@ -4,13 +4,21 @@ use std::borrow::Cow;
 
 use encoding_rs::GB18030;
 
-use crate::error::{JICAI_E_BUFFER, JICAI_E_INVALID_INPUT, JICAI_OK, Status, code_of, jicai_error};
-use crate::guard::{call, place, slice, slice_mut};
+use crate::error::{
+    Failure, JICAI_E_BUFFER, JICAI_E_INTERNAL, JICAI_E_INVALID_INPUT, JICAI_E_LIMIT_EXCEEDED, JICAI_E_POINTER,
+    JICAI_OK, Status, code_of,
+};
+use crate::guard::{BUG, Place, Range, Rows, apart, caught, place, slice, write_text};
 
 /// Texts are in UTF-8.
 pub const JICAI_ENCODING_UTF8: i32 = 0;
 /// Texts are in GB18030, of which GBK and GB 2312 are parts.
 pub const JICAI_ENCODING_GB18030: i32 = 1;
+
+/// Longest request in bytes: 64 MiB.
+pub const JICAI_MAX_REQUEST: usize = 67_108_864;
+
+const _: () = assert!(JICAI_MAX_REQUEST == jicai::evaluate::MAX_REQUEST);
 
 /// How texts are encoded.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,12 +50,13 @@ impl Encoding {
 
 /// Answers a JSON request in UTF-8 with a JSON response in UTF-8.
 ///
-/// `request` has `request_len` bytes and needs no closing zero. The response, `{"value": …}` or `{"error": …}`, goes to `out`, which has
-/// `out_capacity` bytes, with a closing zero. `*out_len` is the length of the response without that zero.
+/// `request` has `request_len` bytes, at most `JICAI_MAX_REQUEST`, and needs no closing zero. The response, `{"value": …}` or
+/// `{"error": …}`, goes to `out`, which has `out_capacity` bytes, with a closing zero. `*out_len` is the length of the response without that
+/// zero. The three may not overlap.
 ///
 /// Returns `JICAI_OK`; the code of the error whose JSON is in `out`; `JICAI_E_BUFFER` if response and zero do not fit: then nothing but an
-/// empty text is in `out`, and `*out_len` is the capacity that is needed, zero included; `JICAI_E_POINTER` if a pointer cannot be used.
-/// `out` may be null if `out_capacity` is 0, to ask how much is needed.
+/// empty text is in `out`, and `*out_len` is the capacity that is needed, zero included; `JICAI_E_POINTER` if a pointer cannot be used: then
+/// nothing is written. `out` may be null if `out_capacity` is 0, to ask how much is needed.
 ///
 /// # Safety
 ///
@@ -60,12 +69,12 @@ pub unsafe extern "system" fn jicai_evaluate(
     out_capacity: usize,
     out_len: *mut usize,
 ) -> Status {
-    answer(Encoding::Utf8, request, request_len, out, out_capacity, out_len)
+    answer(JICAI_ENCODING_UTF8, request, request_len, out, out_capacity, out_len)
 }
 
 /// [`jicai_evaluate`] with request and response in an encoding: `JICAI_ENCODING_UTF8` or `JICAI_ENCODING_GB18030`.
 ///
-/// A request that is not in that encoding, or a response that it cannot express, is `JICAI_E_INVALID_INPUT`.
+/// A request that is not in that encoding, a response that it cannot express, and any other encoding are `JICAI_E_INVALID_INPUT`.
 ///
 /// # Safety
 ///
@@ -79,60 +88,112 @@ pub unsafe extern "system" fn jicai_evaluate_encoded(
     out_capacity: usize,
     out_len: *mut usize,
 ) -> Status {
-    match Encoding::of(encoding) {
-        Some(encoding) => answer(encoding, request, request_len, out, out_capacity, out_len),
-        None => JICAI_E_INVALID_INPUT,
-    }
+    answer(encoding, request, request_len, out, out_capacity, out_len)
 }
 
 fn answer(
-    encoding: Encoding,
+    encoding: i32,
     request: *const u8,
     request_len: usize,
     out: *mut u8,
     out_capacity: usize,
     out_len: *mut usize,
 ) -> i32 {
-    let mut code = JICAI_OK;
-    let refused = call(std::ptr::null_mut::<jicai_error>(), || {
-        let out_len = place(out_len, "out_len")?;
-        *out_len = 0;
-        let request = slice(request, request_len, "request")?;
-        // The response is complete before the first byte of it is written: `out` may be where the request was.
-        let (response, answered) = respond(encoding, request);
-        code = answered;
-        let out = slice_mut(out, out_capacity, "out")?;
-        let needed = response.len().saturating_add(1);
-        if out_capacity < needed {
-            *out_len = needed;
-            if let Some(first) = out.first_mut() {
-                *first = 0;
-            }
-            code = JICAI_E_BUFFER;
-            return Ok(());
-        }
-        for (target, byte) in out.iter_mut().zip(response.iter().chain(&[0])) {
-            *target = *byte;
-        }
-        *out_len = response.len();
-        Ok(())
+    let outcome = caught(|| {
+        let door = Door::open(request, request_len, out, out_capacity, out_len)?;
+        // The response is complete before the first byte of it is written.
+        let bug = || refusal("internal", BUG, JICAI_E_INTERNAL);
+        let (response, code) = caught(|| respond(encoding, &door)).unwrap_or_else(bug);
+        Ok::<_, Failure>(door.write(&response, code))
     });
-    if refused == JICAI_OK { code } else { refused }
+    match outcome {
+        Some(Ok(code)) => code,
+        Some(Err(_)) => JICAI_E_POINTER,
+        None => JICAI_E_INTERNAL,
+    }
+}
+
+/// The memory of a call, looked at before any of it is used.
+struct Door {
+    request: *const u8,
+    request_len: usize,
+    out: Rows<u8>,
+    out_capacity: usize,
+    out_len: Place<usize>,
+}
+
+impl Door {
+    fn open(
+        request: *const u8,
+        request_len: usize,
+        out: *mut u8,
+        out_capacity: usize,
+        out_len: *mut usize,
+    ) -> Result<Door, Failure> {
+        // A request that is too long is not read: no more of it must be there than may be read.
+        let readable = if request_len > JICAI_MAX_REQUEST { 0 } else { request_len };
+        let door = Door {
+            request,
+            request_len,
+            out: Rows::of(out, out_capacity, "out")?,
+            out_capacity,
+            out_len: place(out_len, "out_len")?,
+        };
+        if request_len > 0 && request.is_null() {
+            return Err(Failure::pointer("request", "must not be null"));
+        }
+        apart(
+            std::ptr::null(),
+            &[Range::of("out", out, out_capacity)?, Range::of("out_len", out_len, 1)?],
+            &[Range::of("request", request, readable)?],
+        )?;
+        Ok(door)
+    }
+
+    fn request(&self) -> Result<Cow<'_, [u8]>, (Vec<u8>, i32)> {
+        if self.request_len > JICAI_MAX_REQUEST {
+            let message = format!("a request has at most {JICAI_MAX_REQUEST} bytes, got {}", self.request_len);
+            return Err(refusal("limit_exceeded", &message, JICAI_E_LIMIT_EXCEEDED));
+        }
+        slice(self.request, self.request_len, "request").map_err(|_| refusal("internal", BUG, JICAI_E_INTERNAL))
+    }
+
+    fn write(&self, response: &[u8], code: i32) -> i32 {
+        let needed = response.len().saturating_add(1);
+        if self.out_capacity < needed {
+            write_text(&self.out, b"");
+            self.out_len.put(needed);
+            return JICAI_E_BUFFER;
+        }
+        write_text(&self.out, response);
+        self.out_len.put(response.len());
+        code
+    }
 }
 
 /// The response in its encoding, and the code that goes with it.
-fn respond(encoding: Encoding, request: &[u8]) -> (Vec<u8>, i32) {
-    if encoding == Encoding::Utf8 {
-        let (response, code) = asked(request);
-        return (response.into_bytes(), code);
-    }
-    let Some(text) = GB18030.decode_without_bom_handling_and_without_replacement(request) else {
-        return refusal("the request is not in GB18030");
+fn respond(encoding: i32, door: &Door) -> (Vec<u8>, i32) {
+    let request = match door.request() {
+        Ok(request) => request,
+        Err(refused) => return refused,
     };
-    let (response, code) = asked(text.as_bytes());
-    match GB18030.encode(&response) {
-        (bytes, _, false) => (bytes.into_owned(), code),
-        _ => refusal("the response has a character that GB18030 does not have"),
+    let invalid = |message: &str| refusal("invalid_input", message, JICAI_E_INVALID_INPUT);
+    match Encoding::of(encoding) {
+        None => invalid(&format!("encoding must be 0 (UTF-8) or 1 (GB18030), got `{encoding}`")),
+        Some(Encoding::Utf8) => {
+            let (response, code) = asked(&request);
+            (response.into_bytes(), code)
+        }
+        Some(Encoding::Gb18030) => {
+            let Some(text) = GB18030.decode_without_bom_handling_and_without_replacement(&request) else {
+                return invalid("the request is not in GB18030");
+            };
+            let (response, code) = asked(text.as_bytes());
+            match GB18030.encode(&response) {
+                (bytes, _, false) => (bytes.into_owned(), code),
+                _ => invalid("the response has a character that GB18030 does not have"),
+            }
+        }
     }
 }
 
@@ -143,8 +204,8 @@ fn asked(request: &[u8]) -> (String, i32) {
     }
 }
 
-/// An error about the encoding itself: ASCII in every encoding.
-fn refusal(message: &str) -> (Vec<u8>, i32) {
-    let response = format!(r#"{{"error":{{"code":"invalid_input","path":"","message":"{message}"}}}}"#);
-    (response.into_bytes(), JICAI_E_INVALID_INPUT)
+/// An error of the door itself: ASCII in every encoding.
+fn refusal(word: &str, message: &str, code: i32) -> (Vec<u8>, i32) {
+    let response = format!(r#"{{"error":{{"code":"{word}","path":"","message":"{message}"}}}}"#);
+    (response.into_bytes(), code)
 }

@@ -7,6 +7,7 @@
 //! | --- | --- |
 //! | it returns a code, 0 for success | `error` |
 //! | it never unwinds into the caller, and never reads through a null, misaligned or too short pointer | `guard` |
+//! | on an error, outputs keep what they held, unless the function says otherwise | – |
 //! | it writes into the caller's memory only, and keeps no pointer after it returns | `guard` |
 //! | it has no state: any thread may call it at any time | – |
 //!
@@ -31,8 +32,18 @@ pub type AbiVersion = u32;
 /// A text of the library; `const char *` in the header.
 pub type Version = *const c_char;
 
+// Whoever builds this library with `panic = "abort"` would have a bug in it end the program of a hospital.
+#[cfg(not(panic = "unwind"))]
+compile_error!("the C library catches panics at every entry: build it with panic = \"unwind\"");
+
 /// In a field of numbers: nothing is given.
 pub const JICAI_NONE: i64 = i64::MIN;
+
+/// Most rows of a table: as many as a positive number of 32 bits can say. Lists of other calls have limits of their own.
+pub const JICAI_MAX_ROWS: usize = 2_147_483_647;
+
+/// Longest text of a typed call, in bytes, without its closing zero.
+pub const JICAI_MAX_TEXT: usize = 65_535;
 
 /// The version of this interface: it changes when a struct, a constant or a function changes in a way that old callers would notice.
 pub const JICAI_ABI_VERSION: u32 = 1;

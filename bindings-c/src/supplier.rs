@@ -6,7 +6,8 @@ use jicai::credit::{Commitment, GateQuestion, SupplierIndex, Tender};
 use jicai::{Date, Id};
 
 use crate::error::{Failure, JICAI_E_POINTER, Status, jicai_error};
-use crate::guard::{call, output, place, required_text, slice, stated};
+use crate::evaluate::JICAI_MAX_REQUEST;
+use crate::guard::{Range, apart, at_most, call, output, place, slice, stated, text};
 use crate::number::day;
 use crate::words::{ACTION_STATUS, COMMITMENT, ROLE, TENDER, number, word};
 
@@ -41,9 +42,9 @@ stated!(jicai_gate);
 
 /// Prepares grade records for `jicai_supplier_gate`.
 ///
-/// `records` is a JSON object in UTF-8 of `records_len` bytes: `{"records": […], "bars": […]}` as `credit.supplier_status` has them, each record
-/// with its `firm` and `role`, each bar with its `firm`; optionally `rulebook` for records that name none. On success `*index` is a handle,
-/// to be freed with `jicai_supplier_index_free`; on failure null.
+/// `records` is a JSON object in UTF-8 of `records_len` bytes, at most `JICAI_MAX_REQUEST`: `{"records": […], "bars": […]}` as
+/// `credit.supplier_status` has them, each record with its `firm` and `role`, each bar with its `firm`; optionally `rulebook` for records
+/// that name none. On success `*index` is a handle, to be freed with `jicai_supplier_index_free`; on failure null.
 ///
 /// # Safety
 ///
@@ -57,9 +58,13 @@ pub unsafe extern "system" fn jicai_supplier_index_new(
 ) -> Status {
     call(error, || {
         let place = place(index, "index")?;
-        *place = std::ptr::null_mut();
-        let prepared = SupplierIndex::from_json(slice(records, records_len, "records")?)?;
-        *place = Box::into_raw(Box::new(jicai_supplier_index { mark: MARK, index: prepared }));
+        let readable = if records_len > JICAI_MAX_REQUEST { 0 } else { records_len };
+        apart(error, &[Range::of("index", index, 1)?], &[Range::of("records", records, readable)?])?;
+        place.put(std::ptr::null_mut());
+        at_most(JICAI_MAX_REQUEST, records_len, "records_len")?;
+        let records = slice(records, records_len, "records")?;
+        let prepared = SupplierIndex::from_json(&records).map_err(|error| Failure::named(error, &[]))?;
+        place.put(Box::into_raw(Box::new(jicai_supplier_index { mark: MARK, index: prepared })));
         Ok(())
     })
 }
@@ -78,18 +83,19 @@ pub unsafe extern "system" fn jicai_supplier_index_free(index: *mut jicai_suppli
         handle(index)?;
         // Sound: it came from `Box::into_raw` by its mark, and by the caller's word was not freed.
         let mut owned = unsafe { Box::from_raw(index) };
-        owned.mark = 0;
+        // Sound: it is owned. Written as if somebody looked at it afterwards: one who frees it twice may.
+        unsafe { std::ptr::write_volatile(&raw mut owned.mark, 0) };
         Ok(())
     })
 }
 
 fn handle<'a>(index: *const jicai_supplier_index) -> Result<&'a jicai_supplier_index, Failure> {
+    let refused = || Failure::new(JICAI_E_POINTER, "/index", "index is no handle");
     if index.is_null() || !index.is_aligned() {
-        return Err(Failure::new(JICAI_E_POINTER, "/index", "index is no handle"));
+        return Err(refused());
     }
-    // Sound: by the caller's word it points to a handle.
-    let handle = unsafe { &*index };
-    if handle.mark == MARK { Ok(handle) } else { Err(Failure::new(JICAI_E_POINTER, "/index", "index is no handle")) }
+    // Sound: by the caller's word it points to a handle; the mark is read before anything else is taken for one.
+    unsafe { if (&raw const (*index).mark).read() == MARK { Ok(&*index) } else { Err(refused()) } }
 }
 
 /// What a supplier may do with a product in a province on a day, by the records of a handle.
@@ -116,6 +122,8 @@ pub unsafe extern "system" fn jicai_supplier_gate(
 ) -> Status {
     call(error, || {
         let handle = handle(index)?;
+        let out = output(gate, "gate")?;
+        apart(error, &[Range::of("gate", gate, 1)?], &[Range::of("index", index, 1)?])?;
         let missing = |name: &str| Failure::invalid(name, format!("{name} is missing"));
         let question = GateQuestion {
             firm: id("firm", firm)?,
@@ -126,17 +134,18 @@ pub unsafe extern "system" fn jicai_supplier_gate(
             tender: word(TENDER, tender, "tender")?.unwrap_or(Tender::Provincial),
             commitment: word(COMMITMENT, commitment, "commitment")?.unwrap_or(Commitment::Submitted),
         };
-        let out = output(gate, "gate")?;
-        let answer = handle.index.gate(&question)?;
-        out.listing = number(ACTION_STATUS, Some(answer.listing));
-        out.bidding = number(ACTION_STATUS, Some(answer.bidding));
-        out.delivery = number(ACTION_STATUS, Some(answer.delivery));
-        out.risk_label = i32::from(answer.risk_label);
+        let answer = handle.index.gate(&question).map_err(|error| Failure::named(error, &[]))?;
+        out.put(jicai_gate {
+            struct_size: size_of::<jicai_gate>(),
+            listing: number(ACTION_STATUS, Some(answer.listing)),
+            bidding: number(ACTION_STATUS, Some(answer.bidding)),
+            delivery: number(ACTION_STATUS, Some(answer.delivery)),
+            risk_label: i32::from(answer.risk_label),
+        });
         Ok(())
     })
 }
 
-fn id(name: &str, text: *const c_char) -> Result<Id, Failure> {
-    let text = required_text(text, name)?;
-    text.parse().map_err(|error| Failure::invalid(name, format!("{name} {error}")))
+fn id(name: &str, pointer: *const c_char) -> Result<Id, Failure> {
+    text(pointer, name)?.parse().map_err(|error| Failure::invalid(name, format!("{name} {error}")))
 }

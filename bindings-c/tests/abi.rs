@@ -96,7 +96,9 @@ fn pointers_that_cannot_be_used_are_refused() {
     assert_eq!(call(REQUEST.as_ptr(), REQUEST.len(), out.as_mut_ptr(), 8, null_mut()), JICAI_E_POINTER);
     assert_eq!(call(null(), 1, out.as_mut_ptr(), 8, &raw mut length), JICAI_E_POINTER);
     assert_eq!(call(REQUEST.as_ptr(), REQUEST.len(), null_mut(), 8, &raw mut length), JICAI_E_POINTER);
-    assert_eq!(call(REQUEST.as_ptr(), usize::MAX, out.as_mut_ptr(), 8, &raw mut length), JICAI_E_LIMIT_EXCEEDED);
+    // Whoever calls like this has not even room for the complaint; nothing is read.
+    assert_eq!(call(REQUEST.as_ptr(), usize::MAX, out.as_mut_ptr(), 8, &raw mut length), JICAI_E_BUFFER);
+    assert_eq!(call(REQUEST.as_ptr(), REQUEST.len(), out.as_mut_ptr(), usize::MAX, &raw mut length), JICAI_E_POINTER);
     // Asking how much is needed takes no buffer.
     assert_eq!(call(REQUEST.as_ptr(), REQUEST.len(), null_mut(), 0, &raw mut length), JICAI_E_BUFFER);
     assert_eq!(length, jicai::evaluate(REQUEST).len() + 1);
@@ -181,7 +183,10 @@ fn a_request_may_be_in_gb18030() {
     assert!(code == JICAI_OK || expected.starts_with(r#"{"error""#));
     assert_eq!(call(JICAI_ENCODING_GB18030, b"{\"\x80\xff\"}", &mut out, &mut length), JICAI_E_INVALID_INPUT);
     assert!(String::from_utf8_lossy(&out[..length]).contains("not in GB18030"));
+    out.fill(b'x');
     assert_eq!(call(7, REQUEST, &mut out, &mut length), JICAI_E_INVALID_INPUT);
+    let told = std::str::from_utf8(&out[..length]).unwrap();
+    assert!(told.starts_with(r#"{"error":{"code":"invalid_input""#) && told.contains("`7`"), "{told}");
 }
 
 #[test]
@@ -319,19 +324,247 @@ fn a_lot_is_decided_as_the_library_decides_it() {
 }
 
 #[test]
-fn threads_agree_with_one_thread() {
-    let ask = |i: i64| {
-        let (mut given, mut got) = (line(), split());
-        (given.amount_fen, given.quantity_e4, given.standard_e6) =
-            (1 + i * 37 % 90_000, 10_000, 1 + i * 7_919 % 5_000_000);
-        given.first_self_pay_rate_e4 = i % 10_001;
-        let code = unsafe { jicai_split_line(&raw const given, &raw mut got, null_mut()) };
-        (code, got.above_standard_fen, got.first_self_pay_fen, got.in_scope_fen)
+fn a_request_that_is_too_long_is_refused_unread() {
+    let long = vec![b' '; JICAI_MAX_REQUEST + 1];
+    let mut out = vec![0; 4096];
+    let (code, length) = evaluate(&long, &mut out);
+    assert_eq!((code, &out[..length]), (JICAI_E_LIMIT_EXCEEDED, jicai::evaluate(&long).as_bytes()));
+    // As if −1 of 32 bits had become a size.
+    let call = |pointer: *const u8, out: &mut [u8], length: &mut usize| unsafe {
+        jicai_evaluate(pointer, 0xFFFF_FFFF, out.as_mut_ptr(), out.len(), length)
     };
-    let alone: Vec<_> = (0..100_000).map(ask).collect();
-    std::thread::scope(|scope| {
-        for _ in 0..8 {
-            scope.spawn(|| assert!((0..100_000).map(ask).eq(alone.iter().copied())));
+    let mut length = 0;
+    assert_eq!(call(REQUEST.as_ptr(), &mut out, &mut length), JICAI_E_LIMIT_EXCEEDED);
+    let told = std::str::from_utf8(&out[..length]).unwrap();
+    assert!(told.starts_with(r#"{"error":{"code":"limit_exceeded""#), "{told}");
+}
+
+#[test]
+fn nothing_of_a_request_is_lost_to_its_own_answer() {
+    #[repr(align(8))]
+    struct Memory([u8; 4096]);
+    let mut memory = Memory([b' '; 4096]);
+    memory.0[..REQUEST.len()].copy_from_slice(REQUEST);
+    let held = memory.0;
+    let start = memory.0.as_mut_ptr();
+    let mut length = 77;
+    for (out, capacity) in [(start, 4096), (start.wrapping_add(8), 100), (start, 1)] {
+        let code = unsafe { jicai_evaluate(start, REQUEST.len(), out, capacity, &raw mut length) };
+        assert_eq!((code, length, memory.0 == held), (JICAI_E_POINTER, 77, true));
+    }
+    // The place of the length inside the request, or inside the buffer.
+    let within = start.wrapping_add(16).cast::<usize>();
+    let mut out = [0_u8; 4096];
+    let code = unsafe { jicai_evaluate(start, REQUEST.len(), out.as_mut_ptr(), out.len(), within) };
+    assert_eq!((code, memory.0 == held), (JICAI_E_POINTER, true));
+    let code = unsafe { jicai_evaluate(REQUEST.as_ptr(), REQUEST.len(), start, 4096, within) };
+    assert_eq!((code, memory.0 == held), (JICAI_E_POINTER, true));
+}
+
+#[test]
+fn a_struct_of_another_size_or_with_something_in_reserve_is_refused() {
+    let (mut told, mut got) = (error(), split());
+    let mut given = jicai_line { amount_fen: 100, first_self_pay_rate_e4: 0, ..line() };
+    let size = given.struct_size;
+    let ask = |given: &jicai_line, got: &mut jicai_split, told: &mut jicai_error| {
+        let code = unsafe { jicai_split_line(given, got, told) };
+        (code, text(&told.path))
+    };
+    for wrong in [0, 8, size - 1, size + 1, size + 8, usize::MAX] {
+        given.struct_size = wrong;
+        assert_eq!(ask(&given, &mut got, &mut told), (JICAI_E_POINTER, "/line".to_owned()), "{wrong}");
+    }
+    given.struct_size = size;
+    for wrong in [1, -1, i32::MIN] {
+        given.reserved = wrong;
+        assert_eq!(ask(&given, &mut got, &mut told), (JICAI_E_INVALID_INPUT, "/reserved".to_owned()));
+    }
+    given.reserved = 0;
+    got.struct_size += 8;
+    assert_eq!(ask(&given, &mut got, &mut told), (JICAI_E_POINTER, "/split".to_owned()));
+    got = split();
+    assert_eq!(ask(&given, &mut got, &mut told).0, JICAI_OK);
+    // Every bid of a list says its size, or the list is not what it seems.
+    let mut bids = [jicai_bid { price_e6: 1_000_000, ..bid() }; 3];
+    bids[2].struct_size = 0;
+    assert_eq!((select(&bids, &mut told), told.row, text(&told.path)), (JICAI_E_POINTER, 2, "/bids".to_owned()));
+    bids[2] = jicai_bid { reserved: 3, ..bids[1] };
+    assert_eq!(
+        (select(&bids, &mut told), told.row, text(&told.path)),
+        (JICAI_E_INVALID_INPUT, 2, "/reserved".to_owned())
+    );
+}
+
+fn bid() -> jicai_bid {
+    let mut bid = MaybeUninit::uninit();
+    assert_eq!(unsafe { jicai_bid_init(bid.as_mut_ptr()) }, JICAI_OK);
+    unsafe { bid.assume_init() }
+}
+
+fn select(bids: &[jicai_bid], told: &mut jicai_error) -> i32 {
+    let mut lot: jicai_lot = unsafe { MaybeUninit::zeroed().assume_init() };
+    assert_eq!(unsafe { jicai_lot_init(&raw mut lot) }, JICAI_OK);
+    (lot.form, lot.ceiling_e6) = (JICAI_LOT_FORM_ORAL_SOLID, 9_000_000);
+    let mut results: Vec<jicai_bid_result> = vec![unsafe { MaybeUninit::zeroed().assume_init() }; bids.len()];
+    results[0].struct_size = size_of::<jicai_bid_result>();
+    let mut award: jicai_award = unsafe { MaybeUninit::zeroed().assume_init() };
+    award.struct_size = size_of::<jicai_award>();
+    let (count, bids, results) = (bids.len(), bids.as_ptr(), results.as_mut_ptr());
+    unsafe {
+        jicai_award_select(c"award/cn-batch-10".as_ptr(), &raw const lot, count, bids, results, &raw mut award, told)
+    }
+}
+
+/// 32-bit Windows puts 64-bit numbers on such addresses: the stack of Delphi, the heap of .NET.
+#[test]
+fn memory_on_addresses_that_are_multiples_of_four_is_good_enough() {
+    #[repr(align(8))]
+    struct Memory([u32; 1024]);
+    let mut memory = Memory([0; 1024]);
+    let start = memory.0.as_mut_ptr();
+    let at = |word: usize| start.wrapping_add(word);
+    let (line, split, told) =
+        (at(1).cast::<jicai_line>(), at(101).cast::<jicai_split>(), at(201).cast::<jicai_error>());
+    unsafe {
+        told.write_unaligned(error());
+        split.write_unaligned(self::split());
+        assert_eq!(jicai_line_init(line), JICAI_OK);
+        line.write_unaligned(jicai_line { amount_fen: 100, first_self_pay_rate_e4: 1_000, ..line.read_unaligned() });
+        assert_eq!(jicai_split_line(line, split, told), JICAI_OK);
+        assert_eq!((split.read_unaligned().first_self_pay_fen, told.read_unaligned().code), (10, JICAI_OK));
+        let column = |word: usize, values: [i64; 2]| {
+            at(word).cast::<[i64; 2]>().write_unaligned(values);
+            at(word).cast::<i64>()
+        };
+        let (amount, standard) = (column(601, [2_380, 100]), column(621, [1_091_200, -1]));
+        let (quantity, rate) = (column(641, [70_000, 10_000]), [0_i32; 2]);
+        let [own, above, first, inside] = [701, 721, 741, 761].map(|word| column(word, [-1, -1]));
+        let rate = rate.as_ptr();
+        let code = jicai_split_lines(2, amount, standard, quantity, rate, own, above, first, inside, told);
+        assert_eq!(code, JICAI_OK, "{}", text(&told.read_unaligned().message));
+        assert_eq!(above.cast::<[i64; 2]>().read_unaligned(), [1_616, 0]);
+        assert_eq!(inside.cast::<[i64; 2]>().read_unaligned(), [764, 100]);
+    }
+}
+
+#[test]
+fn counts_that_were_negative_numbers_of_32_bits_are_refused_unread() {
+    let (mut told, one, day) = (error(), [1_i64], [0_i32]);
+    let (mut out, mut word) = ([0_i64; 4], [0_i32; 3]);
+    let [a, b, c, d] = [0, 1, 2, 3].map(|i| (&raw mut out[i]));
+    let [due, status, late] = [0, 1, 2].map(|i| (&raw mut word[i]));
+    let (column, days) = (one.as_ptr(), day.as_ptr());
+    for count in [0xFFFF_FFFF_usize, 0x8000_0000, usize::MAX, usize::MAX / 16] {
+        let code = unsafe { jicai_split_lines(count, column, column, column, days, a, b, c, d, &raw mut told) };
+        assert_eq!((code, text(&told.path).as_str()), (JICAI_E_LIMIT_EXCEEDED, "/rows"));
+        let book = c"execution/henan-2026-marks".as_ptr();
+        let code =
+            unsafe { jicai_price_mark(book, 1, count, column, column, null(), null(), null(), due, &raw mut told) };
+        assert_eq!((code, text(&told.path).as_str()), (JICAI_E_LIMIT_EXCEEDED, "/rows"));
+        let book = c"execution/guangxi-settlement-2024".as_ptr();
+        let code = unsafe {
+            jicai_settlement_due(
+                book,
+                20_250_303,
+                count,
+                days,
+                days,
+                null(),
+                column,
+                column,
+                days,
+                due,
+                status,
+                late,
+                &raw mut told,
+            )
+        };
+        assert_eq!((code, text(&told.path).as_str()), (JICAI_E_LIMIT_EXCEEDED, "/rows"));
+        for (lines, tiers, path) in [(count, 1, "/lines"), (1, count, "/tiers")] {
+            assert_eq!(settle_one(lines, tiers, &mut told), JICAI_E_LIMIT_EXCEEDED);
+            assert_eq!(text(&told.path), path);
         }
-    });
+        let code = unsafe {
+            let (results, award) = (null_mut(), null_mut());
+            jicai_award_select(c"award/cn-batch-10".as_ptr(), null(), count, null(), results, award, &raw mut told)
+        };
+        assert_eq!((code, text(&told.path).as_str()), (JICAI_E_LIMIT_EXCEEDED, "/count"));
+        let mut index = null_mut();
+        let code = unsafe { jicai_supplier_index_new(REQUEST.as_ptr(), count, &raw mut index, &raw mut told) };
+        assert_eq!((code, text(&told.path).as_str()), (JICAI_E_LIMIT_EXCEEDED, "/records_len"));
+    }
+}
+
+/// A bill of which one line and one tier are there, whatever the counts say.
+fn settle_one(lines: usize, tiers: usize, told: &mut jicai_error) -> i32 {
+    let mut bill: jicai_bill = unsafe { MaybeUninit::zeroed().assume_init() };
+    assert_eq!(unsafe { jicai_bill_init(&raw mut bill) }, JICAI_OK);
+    let mut totals: jicai_bill_totals = unsafe { MaybeUninit::zeroed().assume_init() };
+    totals.struct_size = size_of::<jicai_bill_totals>();
+    let (part, end, rate) = ([100_i64], [JICAI_NONE], [8_000_i64]);
+    let part = part.as_ptr();
+    unsafe {
+        jicai_settle(
+            &raw const bill,
+            lines,
+            part,
+            part,
+            part,
+            part,
+            tiers,
+            end.as_ptr(),
+            rate.as_ptr(),
+            null_mut(),
+            null_mut(),
+            &raw mut totals,
+            told,
+        )
+    }
+}
+
+#[test]
+fn an_error_struct_inside_another_buffer_is_refused_and_left_alone() {
+    let mut memory: [jicai_error; 2] = [error(), error()];
+    // A line that lies in the message of the error.
+    let line_place = (&raw mut memory[0].message).cast::<jicai_line>();
+    unsafe { line_place.write(jicai_line { amount_fen: 100, first_self_pay_rate_e4: 0, ..line() }) };
+    let held = unsafe { line_place.read() };
+    let mut got = split();
+    assert_eq!(unsafe { jicai_split_line(line_place, &raw mut got, &raw mut memory[0]) }, JICAI_E_POINTER);
+    let now = unsafe { line_place.read() };
+    assert_eq!((now.amount_fen, now.struct_size, got.total_fen), (held.amount_fen, held.struct_size, 0));
+    // In another one all is well.
+    assert_eq!(unsafe { jicai_split_line(line_place, &raw mut got, &raw mut memory[1]) }, JICAI_OK);
+    assert_eq!(got.total_fen, 100);
+}
+
+#[test]
+fn a_fen_that_belongs_to_all_lines_alike_goes_to_the_first() {
+    const LINES: usize = 12;
+    let (zero, inside) = ([0_i64; LINES], [1_i64; LINES]);
+    let mut bill: jicai_bill = unsafe { MaybeUninit::zeroed().assume_init() };
+    assert_eq!(unsafe { jicai_bill_init(&raw mut bill) }, JICAI_OK);
+    bill.fund_cap_remaining_fen = 3;
+    let mut totals: jicai_bill_totals = unsafe { MaybeUninit::zeroed().assume_init() };
+    totals.struct_size = size_of::<jicai_bill_totals>();
+    let (mut fund, mut told) = ([0_i64; LINES], error());
+    let code = unsafe {
+        jicai_settle(
+            &raw const bill,
+            LINES,
+            zero.as_ptr(),
+            zero.as_ptr(),
+            zero.as_ptr(),
+            inside.as_ptr(),
+            1,
+            [JICAI_NONE].as_ptr(),
+            [10_000_i64].as_ptr(),
+            fund.as_mut_ptr(),
+            null_mut(),
+            &raw mut totals,
+            &raw mut told,
+        )
+    };
+    assert_eq!(code, JICAI_OK, "{}", text(&told.message));
+    assert_eq!(fund, [1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 }
