@@ -2,6 +2,7 @@
 //!
 //! Functions are called by pointer, as from a program in C. `JICAI_LIB=target/release/libjicai_c.so cargo bench --bench c_library` takes the
 //! pointers from that shared library; without it they are those of the crate.
+#![allow(clippy::disallowed_types, reason = "ratios of times: no money")]
 
 use std::ffi::c_char;
 use std::hint::black_box;
