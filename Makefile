@@ -3,7 +3,7 @@
 lang ?= zh
 SECONDS ?= 60
 
-.PHONY: help demo test test-32bit vectors lint schema bench bench-peers fuzz doc install-c
+.PHONY: help demo test test-32bit vectors lint schema bench bench-peers fuzz doc install-c windows
 
 help: ## what there is
 	@grep -E '^[a-z0-9-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -47,3 +47,6 @@ doc: ## the documentation of the library, in target/doc
 
 install-c: ## the C library, header, pkg-config and CMake files: PREFIX=/usr/local, LIBDIR=lib, DESTDIR=
 	@scripts/install-c
+
+windows: ## jicai.dll for programs of 64 and of 32 bits, and what they are linked to, in target/windows
+	@scripts/windows

@@ -11,6 +11,11 @@
 
 #include "jicai.h"
 
+#ifdef _WIN32
+#include <fcntl.h>
+#include <io.h>
+#endif
+
 /* Says what went wrong, with the field. */
 static int failed(const char *what, const jicai_error *error) {
     fprintf(stderr, "%s: code %" PRId32 " at %s: %s (%s)\n", what, error->code, error->path, error->message, error->help);
@@ -139,6 +144,10 @@ static int answer_all(const char *path) {
 }
 
 int main(int count, char **arguments) {
+#ifdef _WIN32
+    /* Lines end as on other platforms. */
+    _setmode(_fileno(stdout), _O_BINARY);
+#endif
     if (jicai_abi_version() != JICAI_ABI_VERSION) {
         fprintf(stderr, "the library has interface %" PRIu32 ", the header %d\n", jicai_abi_version(), JICAI_ABI_VERSION);
         return 1;
