@@ -32,59 +32,52 @@ works() {
 # says COMMAND…: whether the program speaks. Wine's status is no sign: a program that could not be loaded has 0 as well.
 says() { "$@" | grep -x 'it works.\?'; }
 
-# source_of NEED: the packages of Debian, or the function that gets it.
-source_of() {
+# packages_of NEED: of Debian.
+packages_of() {
   case $1 in
     # Only the linker's parts of gcc-multilib: the package itself would remove a cross compiler for Arm.
-    link-32bit) echo "libc6-dev-i386 lib32gcc-$(cc -dumpversion)-dev" ;;
-    link-arm) echo gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user ;;
-    # Threads of Windows itself: the other kind needs a DLL more.
+    link-32bit) printf '%s\n' libc6-dev-i386 "lib32gcc-$(cc -dumpversion)-dev" ;;
+    link-arm) printf '%s\n' gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user ;;
+    # Threads of Windows itself: those of the other kind need one DLL more.
     link-x64) echo gcc-mingw-w64-x86-64-win32 ;;
     link-x86) echo gcc-mingw-w64-i686-win32 ;;
     link-x64-cpp) echo g++-mingw-w64-x86-64-win32 ;;
     link-x86-cpp) echo g++-mingw-w64-i686-win32 ;;
     dlltool) echo llvm ;;
-    wine) echo wine wine64 ;;
-    wine-x86) echo get_wine_x86 ;;
+    wine) printf '%s\n' wine wine64 ;;
     venv) echo python3-venv ;;
-    zig) echo get_zig ;;
-    *) echo rustc-web cargo-web rust-web-src ;;
+    *) printf '%s\n' rustc-web cargo-web rust-web-src ;;
   esac
 }
 
-# provide NEED…: installs what is missing, or names it in one line. A need stands after those that it rests on.
+# missing NEED…: the packages of what does not work.
+missing() {
+  local need
+  for need; do
+    can "$need" || packages_of "$need"
+  done | sort -u | xargs
+}
+
+# provide NEED…: installs what is missing, or names it in one line.
 provide() {
-  local need packages=()
-  for need; do
-    # shellcheck disable=SC2207
-    can "$need" || [[ $(source_of "$need") == get_* ]] || packages+=($(source_of "$need"))
-  done
-  if [ ${#packages[@]} -gt 0 ]; then
-    # The update comes first because old lists lead to an old compiler.
-    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-remove --no-install-recommends "${packages[@]}"; } >/dev/null 2>&1 || true
-  fi
-  for need; do
-    can "$need" && continue
-    if [[ $(source_of "$need") == get_* ]]; then
-      { "$(source_of "$need")" >/dev/null 2>&1 && can "$need"; } || { echo "missing here: $(hint "$need")" >&2; return 1; }
-    else
-      echo "missing here: $(hint "$need")as root on Debian apt-get install $(source_of "$need")" >&2
-      return 1
-    fi
-  done
-}
-
-# hint NEED: how it comes to other systems than Debian.
-hint() {
-  case $1 in
-    wine-x86) echo "a wine that runs 32-bit programs: as root on Debian dpkg --add-architecture i386, apt-get update, apt-get install wine32" ;;
-    zig) echo "python3 -m venv $zig/.., then its pip install ziglang cargo-zigbuild" ;;
-    *-*-*-gnu) echo "rustup target add $1, or for a target that rustup does not have rustup component add rust-src, or " ;;
+  local packages
+  packages=$(missing "$@")
+  [ -n "$packages" ] || return 0
+  # The update comes first because old lists lead to an old compiler.
+  # shellcheck disable=SC2086
+  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-remove --no-install-recommends $packages; } \
+    >/dev/null 2>&1 || true
+  packages=$(missing "$@")
+  case $packages in
+    "") return ;;
+    *rustc-web*) packages+="; instead of rust*-web and cargo-web, rustup component add rust-src" ;;
   esac
+  echo "missing here: as root on Debian apt-get install $packages" >&2
+  return 1
 }
 
-# compiler TARGET: sets `with`, the environment in which cargo and rustc build for it. Where its standard library is missing, `std_source` is
-# what it is built from, which a stable compiler does only when it is told that it is no stable one.
+# compiler TARGET: sets `with`, the environment in which cargo and rustc build for it. Where its standard library is missing, `std_source`
+# is what it is built from, which a stable compiler does only when it is told that it is no stable one.
 compiler() {
   with=(env)
   [ -d "$(rustc --print target-libdir --target "$1" 2>/dev/null)" ] && return
@@ -109,7 +102,11 @@ llvm_dlltool() {
 # Programs for Windows, in a Windows of their own.
 on_wine=(env "WINEPREFIX=$PWD/target/wine" "WINEDLLPATH=$PWD/target/wine-x86" WINEDEBUG=-all wine)
 
-# Debian's wine for 64 bits runs programs for 32 as soon as it finds their system libraries, so it takes no second system of 32-bit packages.
+# Debian's wine for 64 bits runs programs for 32 as soon as it finds their system libraries: no second system of 32-bit packages is needed.
+provide_wine_x86() {
+  can wine-x86 || { get_wine_x86 >/dev/null 2>&1 && can wine-x86; } ||
+    { echo "missing here: as root on Debian dpkg --add-architecture i386, apt-get update, apt-get install wine32" >&2; return 1; }
+}
 get_wine_x86() {
   local folder=$PWD/target/wine-x86
   mkdir -p "$folder/apt/lists/partial" "$folder/apt/cache/archives/partial" "$folder/i386-windows"
@@ -130,4 +127,10 @@ get_wine_x86() {
 
 # Zig links for any glibc, and cargo-zigbuild tells cargo how.
 zig=$PWD/target/zig/bin
-get_zig() { python3 -m venv target/zig && "$zig/pip" install --quiet --disable-pip-version-check ziglang==0.17.1 cargo-zigbuild==0.24.0; }
+provide_zig() {
+  can zig || { get_zig >/dev/null 2>&1 && can zig; } ||
+    { echo "missing here: python3 -m venv target/zig, target/zig/bin/pip install ziglang cargo-zigbuild" >&2; return 1; }
+}
+get_zig() {
+  python3 -m venv target/zig && "$zig/pip" install --quiet --disable-pip-version-check ziglang==0.17.1 cargo-zigbuild==0.24.0
+}

@@ -408,13 +408,15 @@ mod tests {
         struct Memory([u32; 8]);
         let mut memory = Memory([0, 1, 0, 2, 0, 3, 0, 9]);
         let odd = memory.0.as_mut_ptr().wrapping_add(1).cast::<i64>();
-        assert!(!odd.is_aligned());
+        // On 32-bit Linux such an address is one for them: nothing is copied there.
+        let is_copied = align_of::<i64>() > ALIGNMENT;
+        assert_eq!(!odd.is_aligned(), is_copied);
         let read = slice(odd.cast_const(), 3, "odd").ok().unwrap();
         let expected: Vec<i64> = [[1, 0], [2, 0], [3, 0]].map(|half: [u32; 2]| bytes(half)).to_vec();
         assert_eq!(*read, *expected);
         let mut target = Target::of(odd, 3, "odd").ok().unwrap();
         target.as_slice().copy_from_slice(&[bytes([5, 6]), bytes([7, 8]), bytes([9, 10])]);
-        assert_eq!(memory.0, [0, 1, 0, 2, 0, 3, 0, 9]);
+        assert_eq!(memory.0 == [0, 1, 0, 2, 0, 3, 0, 9], is_copied);
         target.finish();
         assert_eq!(memory.0, [0, 5, 6, 7, 8, 9, 10, 9]);
     }

@@ -454,7 +454,7 @@ fn counts_that_were_negative_numbers_of_32_bits_are_refused_unread() {
     let [a, b, c, d] = [0, 1, 2, 3].map(|i| (&raw mut out[i]));
     let [due, status, late] = [0, 1, 2].map(|i| (&raw mut word[i]));
     let (column, days) = (one.as_ptr(), day.as_ptr());
-    for count in [0xFFFF_FFFF_usize, 0x8000_0000, usize::MAX, usize::MAX / 16] {
+    for count in [0xFFFF_FFFF_usize, 0x8000_0000, usize::MAX] {
         let code = unsafe { jicai_split_lines(count, column, column, column, days, a, b, c, d, &raw mut told) };
         assert_eq!((code, text(&told.path).as_str()), (JICAI_E_LIMIT_EXCEEDED, "/rows"));
         let book = c"execution/henan-2026-marks".as_ptr();
