@@ -3,7 +3,7 @@
 lang ?= zh
 SECONDS ?= 60
 
-.PHONY: help demo test test-32bit vectors lint schema bench bench-peers fuzz doc install-c windows
+.PHONY: help demo test test-32bit vectors lint schema bench bench-peers fuzz doc install-c windows python-types wheel test-python
 
 help: ## what there is
 	@grep -E '^[a-z0-9-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -50,3 +50,12 @@ install-c: ## the C library, header, pkg-config and CMake files: PREFIX=/usr/loc
 
 windows: ## jicai.dll for programs of 64 and of 32 bits, and what they are linked to, in target/windows
 	@scripts/windows
+
+python-types: ## write the typed modules of the Python package again, after a change of a type
+	@scripts/python-types
+
+wheel: ## the Python package for every Python since 3.9 and, on Linux, every system since 2014, in target/wheels
+	@scripts/python-wheel
+
+test-python: ## the Python package, installed from its wheel, and the examples of its documentation
+	@scripts/test-python

@@ -54,7 +54,10 @@ impl<'a> Node<'a> {
 
 /// Reads JSON text.
 pub(crate) fn parse(text: &[u8]) -> Result<Node<'_>, Error> {
-    let mut deserializer = serde_json::Deserializer::from_slice(text);
+    // One look at the whole text is cheaper than one at each string of it.
+    let text = std::str::from_utf8(text)
+        .map_err(|error| Error::new(Code::InvalidJson, "", format!("the request is not UTF-8 text: {error}")))?;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
     let node = Seed { depth: 0 }.deserialize(&mut deserializer).and_then(|node| deserializer.end().map(|()| node));
     node.map_err(|error| {
         // `Seed` accepts every shape, so the only complaint that is about data is its own.
@@ -83,6 +86,14 @@ pub(crate) fn parse_toml(text: &str) -> Result<Node<'static>, Error> {
 
 fn line_of(text: &str, offset: usize) -> usize {
     text.bytes().take(offset).filter(|byte| *byte == b'\n').count().saturating_add(1)
+}
+
+/// Reads a tree from any serde format.
+pub(crate) fn tree<'de>(value: impl Deserializer<'de>) -> Result<Node<'de>, Error> {
+    Seed { depth: 0 }.deserialize(value).map_err(|error| match error.to_string() {
+        message if message.starts_with(TOO_DEEP) => Error::limit_exceeded("", TOO_DEEP),
+        message => Error::invalid_input("", format!("the value could not be read: {message}")),
+    })
 }
 
 /// Reads a tree from another reader.

@@ -25,10 +25,55 @@ pub(crate) fn write_units(
         part = part.saturating_mul(10);
         decimals = decimals.saturating_add(1);
     }
-    let sign = if negative && units > 0 { "-" } else { "" };
-    match decimals {
-        0 => write!(f, "{sign}{whole}"),
-        decimals => write!(f, "{sign}{whole}.{part:0width$}", width = usize::from(decimals)),
+    let mut text = Backwards::default();
+    if decimals > 0 {
+        text.digits(part, decimals);
+        text.push(b'.');
+    }
+    text.digits(whole, 1);
+    if negative && units > 0 {
+        text.push(b'-');
+    }
+    f.write_str(text.as_str())
+}
+
+/// Text that is written from its end: of a number, the last digit is known first.
+struct Backwards {
+    bytes: [u8; Backwards::ROOM],
+    start: usize,
+}
+
+impl Default for Backwards {
+    fn default() -> Self {
+        Backwards { bytes: [0; Self::ROOM], start: Self::ROOM }
+    }
+}
+
+impl Backwards {
+    /// Two numbers of 20 digits, a point, a sign.
+    const ROOM: usize = 42;
+
+    fn push(&mut self, byte: u8) {
+        let before = self.start.saturating_sub(1);
+        if let Some(place) = self.bytes.get_mut(before) {
+            *place = byte;
+            self.start = before;
+        }
+    }
+
+    /// At least `least` digits.
+    fn digits(&mut self, mut number: u64, least: u8) {
+        let mut left = least;
+        while number > 0 || left > 0 {
+            let digit = u8::try_from(number.checked_rem(10).unwrap_or(0)).unwrap_or(0);
+            self.push(digit.saturating_add(b'0'));
+            number = number.checked_div(10).unwrap_or(0);
+            left = left.saturating_sub(1);
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        self.bytes.get(self.start..).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 }
 
