@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Callable, Generic, NoReturn, Optional, TypeVar, Union
 
 import msgspec
@@ -212,20 +213,32 @@ def _restore(kind: Callable[..., R], fields: dict[str, Any], origin: Optional[_O
 class Function(Generic[R]):
     """A function by its name, with the types that its answer may have."""
 
-    __slots__ = ("_decoders", "_kinds", "_start")
+    __slots__ = ("_decoders", "_kinds", "_optimistic", "_start")
 
     def __init__(self, name: str, *kinds: Any) -> None:
         self._start = b'{"function":"' + name.encode() + b'"'
+        # In the questions of this area alone a null may say something: a NaN, which is written as null, must be found before.
+        self._optimistic = not name.startswith("execution.")
         self._kinds = kinds
         self._decoders: Optional[tuple[msgspec.json.Decoder[Any], ...]] = None
 
     def __call__(self, question: Any, rulebook: Optional[RulebookLike] = None, strict: bool = False) -> R:
-        named = b"" if rulebook is None else b',"rulebook":' + encode(rulebook, "/rulebook")
+        if rulebook is None:
+            named = b""
+        else:
+            named = _named(rulebook) if type(rulebook) is str else b',"rulebook":' + encode(rulebook, "/rulebook")
         options = b',"options":{"explain":false,"strict":true},"input":' if strict else _PLAIN
-        asked = encode(question, "/input")
+        asked = _quickly(question) if self._optimistic else encode(question, "/input")
         answer = _native.evaluate(b"".join((self._start, named, options, asked, b"}")))
-        if answer.startswith('{"error"'):
-            raise refused(answer, {"/input": asked, "/rulebook": named[len(b',"rulebook":') :]})
+        if answer.startswith(b'{"error"'):
+            # Once more with care: a float is named, and a decimal with an exponent is written as the contract has it.
+            careful = encode(question, "/input")
+            if careful == asked:
+                raise refused(answer, {"/input": asked, "/rulebook": named[len(b',"rulebook":') :]})
+            asked = careful
+            answer = _native.evaluate(b"".join((self._start, named, options, asked, b"}")))
+            if answer.startswith(b'{"error"'):
+                raise refused(answer, {"/input": asked})
         decoders = self._decoders or self._prepare()
         for decoder in decoders[:-1]:
             try:
@@ -245,6 +258,19 @@ class Function(Generic[R]):
         )
         self._decoders = tuple(msgspec.json.Decoder(envelope) for envelope in envelopes)
         return self._decoders
+
+
+@lru_cache(maxsize=1024)
+def _named(rulebook: str) -> bytes:
+    return b',"rulebook":' + encode(rulebook, "/rulebook")
+
+
+def _quickly(question: Any) -> bytes:
+    """A question as JSON, without a look at what the core refuses by itself: null, floats, exponents."""
+    try:
+        return _ENCODER.encode(question)
+    except Exception:
+        return encode(question, "/input")
 
 
 _PLAIN = b',"options":{"explain":false},"input":'
@@ -353,7 +379,7 @@ def _refuse_float(value: float, where: str) -> NoReturn:
     )
 
 
-def refused(answer: str, sides: Mapping[str, bytes]) -> JicaiError:
+def refused(answer: bytes, sides: Mapping[str, bytes]) -> JicaiError:
     """The exception for an answer `{"error": …}`. Where a float was passed, it says what to pass."""
     error = msgspec.json.decode(answer)["error"]
     path = str(error.get("path", ""))
@@ -399,7 +425,7 @@ def evaluate(request: Union[Mapping[str, Any], msgspec.Struct]) -> dict[str, Any
     """
     text = encode(request, "")
     answer = _native.evaluate(text)
-    if answer.startswith('{"error"'):
+    if answer.startswith(b'{"error"'):
         raise refused(answer, {"": text})
     decoded: dict[str, Any] = msgspec.json.decode(answer)
     return decoded
@@ -414,4 +440,4 @@ def evaluate_json(request: Union[str, bytes]) -> str:
     >>> jicai.evaluate_json('{ "function": "award.choose" }')[:45]
     '{"error":{"code":"unknown_function","path":"/'
     """
-    return _native.evaluate(request.encode() if isinstance(request, str) else request)
+    return _native.evaluate(request).decode()
