@@ -21,10 +21,14 @@ works() {
     link-x64-cpp) echo 'int main() { throw 1; }' | x86_64-w64-mingw32-g++ -x c++ - -o "$2/main.exe" ;;
     link-x86-cpp) echo 'int main() { throw 1; }' | i686-w64-mingw32-g++ -x c++ - -o "$2/main.exe" ;;
     dlltool) echo EXPORTS >"$2/main.def" && llvm_dlltool -m i386 -d "$2/main.def" -D main.dll -l "$2/main.lib" ;;
-    wine) works link-x64 "$2" && says "${on_wine[@]}" "$2/main.exe" ;;
+    # It makes the last folder of its Windows, not the one around it.
+    wine) mkdir -p target && works link-x64 "$2" && says "${on_wine[@]}" "$2/main.exe" ;;
     wine-x86) works link-x86 "$2" && says "${on_wine[@]}" "$2/main.exe" ;;
     venv) python3 -c 'import ensurepip, venv' ;;
     zig) "$zig/cargo-zigbuild" --version && "$zig/python" -m ziglang version ;;
+    maturin) "$zig/maturin" --version && works zig "$2" ;;
+    java) java -version 2>&1 | awk -F'[".]' '/version/ { version = $2 } END { exit version < 17 }' ;;
+    cjk) fc-list :lang=zh-cn family | grep . ;;
     *) compiler "$1" ;;
   esac
 }
@@ -46,6 +50,8 @@ packages_of() {
     dlltool) echo llvm ;;
     wine) printf '%s\n' wine wine64 ;;
     venv) echo python3-venv ;;
+    java) echo default-jdk-headless ;;
+    cjk) printf '%s\n' fontconfig fonts-noto-cjk ;;
     *) printf '%s\n' rustc-web cargo-web rust-web-src ;;
   esac
 }
@@ -125,12 +131,17 @@ get_wine_x86() {
   cp "$folder"/i386-windows/*.dll target/wine/drive_c/windows/syswow64
 }
 
-# Zig links for any glibc, and cargo-zigbuild tells cargo how.
+# Zig links for any glibc; cargo-zigbuild tells cargo how, and maturin makes a wheel of it. Their own files stay in the same folder.
 zig=$PWD/target/zig/bin
-provide_zig() {
-  can zig || { get_zig >/dev/null 2>&1 && can zig; } ||
-    { echo "missing here: python3 -m venv target/zig, target/zig/bin/pip install ziglang cargo-zigbuild" >&2; return 1; }
+export CARGO_ZIGBUILD_PYTHON_PATH=$zig/python CARGO_ZIGBUILD_CACHE_DIR=$PWD/target/zig/cache ZIG_GLOBAL_CACHE_DIR=$PWD/target/zig/cache
+zig_tools=(ziglang==0.17.1 cargo-zigbuild==0.24.0)
+provide_zig() { provide_tools zig "${zig_tools[@]}"; }
+provide_maturin() { provide_tools maturin "${zig_tools[@]}" maturin==1.16.0; }
+# provide_tools NEED REQUIREMENT…
+provide_tools() {
+  can "$1" || { get_tools "${@:2}" >/dev/null 2>&1 && can "$1"; } ||
+    { echo "missing here: python3 -m venv target/zig, target/zig/bin/pip install ${*:2}" >&2; return 1; }
 }
-get_zig() {
-  python3 -m venv target/zig && "$zig/pip" install --quiet --disable-pip-version-check ziglang==0.17.1 cargo-zigbuild==0.24.0
+get_tools() {
+  { [ -x "$zig/pip" ] || python3 -m venv target/zig; } && "$zig/pip" install --quiet --disable-pip-version-check "$@"
 }
