@@ -94,8 +94,14 @@ class Area:
 
     @property
     def structs(self) -> set[str]:
-        """Types that are objects, or may be."""
-        return {name for name, one in self.types.items() if isinstance(one, Struct) or isinstance(one, Alias) and one.names}
+        """Types that are objects, or may have some."""
+        return {name for name in self.types if self.has_objects(name)}
+
+    def has_objects(self, name: str) -> bool:
+        one = self.types.get(name)
+        return isinstance(one, Struct) or (
+            isinstance(one, Alias) and any(self.has_objects(other) for other in one.names)
+        )
 
 
 class Reader:

@@ -103,7 +103,7 @@ def definition(area: Area, name: str) -> str:
         meaning = "\n".join(wrap(f"- `{word}`: {doc}", "  ") for word, doc in target.words)
         return f"{name} = Literal[\n{words}\n]\n{docstring(target.doc, meaning)}\n"
     if isinstance(target, Alias):
-        return f"{name} = {target.text}\n{docstring(target.doc)}\n"
+        return f"{name} = {target.text}\n{docstring(target.doc) if target.doc else ''}\n"
     return struct(area, target)
 
 
@@ -145,12 +145,14 @@ def function(area: Area, f: Function, docs: dict[str, Doc], need: str, example: 
         none = ", None] = None" if f.question_optional else "]"
         question = f"question: Union[{f.question}, Mapping[str, Any]{none}"
         rulebook = {"required": "rulebook: RulebookLike, ", "optional": "rulebook: Optional[RulebookLike] = None, "}
-        signature = f"{question}, /, *, {rulebook.get(need, '')}strict: bool = False"
+        # After a question that may be left out, a rulebook that must not needs its name.
+        star = ("*, ", "") if f.question_optional and need == "required" else ("", "*, ")
+        signature = f"{question}, /, {star[0]}{rulebook.get(need, '')}{star[1]}strict: bool = False"
         asked = "{} if question is None else question" if f.question_optional else "question"
         call = f"{asked}, {'None' if need == 'none' else 'rulebook'}, strict"
     constant = f"_{f.name.upper()}"
     text = [
-        f'{constant}: Function[{answer}] = Function("{f.full_name}", {", ".join(f.answers)})',
+        f'{constant}: Function[{answer}] = Function("{f.full_name}", {f.question}, {", ".join(f.answers)})',
         "",
         "",
         f"def {f.name}({signature}) -> {answer}:",

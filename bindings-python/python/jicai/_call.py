@@ -9,12 +9,14 @@ from functools import lru_cache
 from typing import Any, Callable, Generic, NoReturn, Optional, TypeVar, Union
 
 import msgspec
+from msgspec import inspect
 
 from . import _native
 from .errors import InvalidInput, JicaiError
 
 __all__ = ["Explanation", "Input", "Output", "Result", "RulebookLike", "Source", "Step"]
 
+I = TypeVar("I", bound="Input")  # noqa: E741
 RulebookLike = Union[str, Mapping[str, Any], msgspec.Struct]
 """The id of a built-in rulebook, or a whole one: a dict as its file states it, or what `jicai.rulebook.show` gave."""
 
@@ -28,6 +30,15 @@ class Input(
     forbid_unknown_fields=True,
 ):
     """What a function is asked, or a part of it: immutable, compared by value."""
+
+    def replace(self: I, **changes: Any) -> I:
+        """The same with other values in some fields.
+
+        >>> from jicai import award
+        >>> award.RegionCountsQuestion(winners=6).replace(winners=7)
+        RegionCountsQuestion(winners=7)
+        """
+        return msgspec.structs.replace(self, **changes)
 
 
 class Output(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, repr_omit_defaults=True):
@@ -87,8 +98,15 @@ class Explanation(Sequence[Step]):
         return iter(self._steps)
 
     def of(self, subject: str) -> Explanation:
-        """The steps about one subject, e.g. `bid:B3`."""
-        return Explanation([step for step in self._steps if step.subject == subject])
+        """The steps about one subject, e.g. `bid:B3`, or `B3` for short.
+
+        Raises `KeyError` where there is none.
+        """
+        found = [step for step in self._steps if subject in (step.subject, step.subject.partition(":")[2])]
+        if not found:
+            known = ", ".join(f"`{name}`" for name in dict.fromkeys(step.subject for step in self._steps))
+            raise KeyError(f"no step is about `{subject}`; the subjects are {known}")
+        return Explanation(found)
 
     @property
     def zh(self) -> str:
@@ -213,9 +231,10 @@ def _restore(kind: Callable[..., R], fields: dict[str, Any], origin: Optional[_O
 class Function(Generic[R]):
     """A function by its name, with the types that its answer may have."""
 
-    __slots__ = ("_decoders", "_kinds", "_optimistic", "_start")
+    __slots__ = ("_asked", "_decoders", "_kinds", "_optimistic", "_start")
 
-    def __init__(self, name: str, *kinds: Any) -> None:
+    def __init__(self, name: str, asked: Any, *kinds: Any) -> None:
+        self._asked = asked
         self._start = b'{"function":"' + name.encode() + b'"'
         # In the questions of this area alone a null may say something: a NaN, which is written as null, must be found before.
         self._optimistic = not name.startswith("execution.")
@@ -231,8 +250,8 @@ class Function(Generic[R]):
         asked = _quickly(question) if self._optimistic else encode(question, "/input")
         answer = _native.evaluate(b"".join((self._start, named, options, asked, b"}")))
         if answer.startswith(b'{"error"'):
-            # Once more with care: a float is named, and a decimal with an exponent is written as the contract has it.
-            careful = encode(question, "/input")
+            # Once more with care: a float is named, and what is exact is written as the contract has it.
+            careful = _carefully(question, self._asked)
             if careful == asked:
                 raise refused(answer, {"/input": asked, "/rulebook": named[len(b',"rulebook":') :]})
             asked = careful
@@ -271,6 +290,33 @@ def _quickly(question: Any) -> bytes:
         return _ENCODER.encode(question)
     except Exception:
         return encode(question, "/input")
+
+
+def _carefully(question: Any, kind: Any) -> bytes:
+    """A question as JSON: floats are refused; integers and decimals with an exponent become decimal text where one is due."""
+    return _ENCODER.encode(_with_decimals(_plain(question, "/input"), _type_info(kind)))
+
+
+@lru_cache(maxsize=256)
+def _type_info(kind: Any) -> inspect.Type:
+    return inspect.type_info(kind)
+
+
+def _with_decimals(value: Any, kind: inspect.Type) -> Any:
+    """Integers as text where a decimal is due. What does not fit is left as it is: the core says better what is wrong."""
+    if type(value) is int and isinstance(kind, inspect.DecimalType):
+        return str(value)
+    if isinstance(kind, inspect.UnionType):
+        for one in kind.types:
+            value = _with_decimals(value, one)
+    elif isinstance(value, dict) and isinstance(kind, inspect.StructType):
+        kinds = {field.encode_name: field.type for field in kind.fields}
+        return {key: _with_decimals(item, kinds[key]) if key in kinds else item for key, item in value.items()}
+    elif isinstance(value, dict) and isinstance(kind, inspect.DictType):
+        return {key: _with_decimals(item, kind.value_type) for key, item in value.items()}
+    elif isinstance(value, list) and isinstance(kind, (inspect.CollectionType, inspect.VarTupleType)):
+        return [_with_decimals(item, kind.item_type) for item in value]
+    return value
 
 
 _PLAIN = b',"options":{"explain":false},"input":'

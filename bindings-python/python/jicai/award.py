@@ -728,7 +728,6 @@ Test = Literal[
 
 
 Alternative = tuple[Test, ...]
-""""""
 
 
 Volume = Literal[
@@ -759,7 +758,7 @@ Revival = Literal[
 """
 
 
-class BidResult(Output, frozen=True, kw_only=True):
+class BidResult(Output, frozen=True, kw_only=True, gc=False):
     """One bid with its outcome.
 
     Attributes:
@@ -969,10 +968,10 @@ class WhatIf(Result, frozen=True, kw_only=True):
     next: Optional[NextPrice] = None
 
 
-_SELECT: Function[Award] = Function("award.select", Award)
+_SELECT: Function[Award] = Function("award.select", Lot, Award)
 
 
-def select(question: Union[Lot, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False) -> Award:
+def select(question: Union[Lot, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False) -> Award:
     """Decides one lot: who is shortlisted, who wins and why.
 
     Args:
@@ -1005,11 +1004,11 @@ def select(question: Union[Lot, Mapping[str, Any]], /, *, rulebook: RulebookLike
     return _SELECT(question, rulebook, strict)
 
 
-_SELECT_ROUND: Function[RoundAward] = Function("award.select_round", RoundAward)
+_SELECT_ROUND: Function[RoundAward] = Function("award.select_round", RoundQuestion, RoundAward)
 
 
 def select_round(
-    question: Union[RoundQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[RoundQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> RoundAward:
     """Decides all lots of a round, with its batch-wide filter. Give the *whole* round: a filter over part of
     it is another filter.
@@ -1057,11 +1056,11 @@ def select_round(
     return _SELECT_ROUND(question, rulebook, strict)
 
 
-_REGION_COUNTS: Function[RegionCounts] = Function("award.region_counts", RegionCounts)
+_REGION_COUNTS: Function[RegionCounts] = Function("award.region_counts", RegionCountsQuestion, RegionCounts)
 
 
 def region_counts(
-    question: Union[RegionCountsQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[RegionCountsQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> RegionCounts:
     """Rule 17: the first-ranked takes the first pick, then one region each in rounds until none is left.
 
@@ -1089,11 +1088,11 @@ def region_counts(
     return _REGION_COUNTS(question, rulebook, strict)
 
 
-_ASSIGN_REGIONS: Function[RegionAssignment] = Function("award.assign_regions", RegionAssignment)
+_ASSIGN_REGIONS: Function[RegionAssignment] = Function("award.assign_regions", RegionsQuestion, RegionAssignment)
 
 
 def assign_regions(
-    question: Union[RegionsQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[RegionsQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> RegionAssignment:
     """Rules 17 and 18: runs the picks by the firms' preferences.
 
@@ -1126,11 +1125,11 @@ def assign_regions(
     return _ASSIGN_REGIONS(question, rulebook, strict)
 
 
-_GROUP_BIDDERS: Function[Grouping] = Function("award.group_bidders", Grouping)
+_GROUP_BIDDERS: Function[Grouping] = Function("award.group_bidders", GroupQuestion, Grouping)
 
 
 def group_bidders(
-    question: Union[GroupQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[GroupQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> Grouping:
     """Rule 19: the firms that cover a share of the volume and can supply are group A, filled up to a least
     number.
@@ -1168,11 +1167,11 @@ def group_bidders(
     return _GROUP_BIDDERS(question, rulebook, strict)
 
 
-_CONTRACT_TERMS: Function[ContractTerms] = Function("award.contract_terms", ContractTerms)
+_CONTRACT_TERMS: Function[ContractTerms] = Function("award.contract_terms", TermsQuestion, ContractTerms)
 
 
 def contract_terms(
-    question: Union[TermsQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[TermsQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> ContractTerms:
     """Share and term without bids: the tables of rule 14 by themselves.
 
@@ -1197,11 +1196,11 @@ def contract_terms(
     return _CONTRACT_TERMS(question, rulebook, strict)
 
 
-_COMPARE: Function[CompareResult] = Function("award.compare", CompareResult)
+_COMPARE: Function[CompareResult] = Function("award.compare", CompareInput, CompareResult)
 
 
 def compare(
-    question: Union[CompareInput, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[CompareInput, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> CompareResult:
     """Decides one lot under a baseline and under other rulebooks, and says who gains and who loses.
 
@@ -1242,11 +1241,11 @@ def compare(
     return _COMPARE(question, rulebook, strict)
 
 
-_WHAT_IF: Function[WhatIf] = Function("award.what_if", WhatIf)
+_WHAT_IF: Function[WhatIf] = Function("award.what_if", WhatIfQuestion, WhatIf)
 
 
 def what_if(
-    question: Union[WhatIfQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[WhatIfQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> WhatIf:
     """The highest price at which one bid would have won, found exactly on a grid of prices.
 

@@ -410,7 +410,6 @@ RulebookReference = Union[Id, RulebookObject]
 
 
 RulebookChoice = RulebookReference
-""""""
 
 
 class CompareQuestion(Input, frozen=True, kw_only=True):
@@ -1345,11 +1344,11 @@ class SupplierStatus(Result, frozen=True, kw_only=True):
     ignored_records: tuple[IgnoredRecord, ...]
 
 
-_GRADE: Function[Grading] = Function("credit.grade", Grading)
+_GRADE: Function[Grading] = Function("credit.grade", GradeQuestion, Grading)
 
 
 def grade(
-    question: Union[GradeQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[GradeQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> Grading:
     """The grade of a firm in a province, by its cases.
 
@@ -1392,11 +1391,11 @@ def grade(
     return _GRADE(question, rulebook, strict)
 
 
-_COMPARE: Function[GradeComparison] = Function("credit.compare", GradeComparison)
+_COMPARE: Function[GradeComparison] = Function("credit.compare", CompareQuestion, GradeComparison)
 
 
 def compare(
-    question: Union[CompareQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[CompareQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> GradeComparison:
     """The same cases under two versions of the benchmark.
 
@@ -1440,11 +1439,11 @@ def compare(
     return _COMPARE(question, rulebook, strict)
 
 
-_MEASURES: Function[GradeMeasures] = Function("credit.measures", GradeMeasures)
+_MEASURES: Function[GradeMeasures] = Function("credit.measures", MeasuresQuestion, GradeMeasures)
 
 
 def measures(
-    question: Union[MeasuresQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[MeasuresQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> GradeMeasures:
     """What a grade brings with it for a role, with the days on which it runs.
 
@@ -1473,11 +1472,11 @@ def measures(
     return _MEASURES(question, rulebook, strict)
 
 
-_REPAIR: Function[Correction] = Function("credit.repair", Correction)
+_REPAIR: Function[Correction] = Function("credit.repair", RepairQuestion, Correction)
 
 
 def repair(
-    question: Union[RepairQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[RepairQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> Correction:
     """Whether the steps that a firm has taken clear its grade, and which are missing.
 
@@ -1513,14 +1512,14 @@ def repair(
     return _REPAIR(question, rulebook, strict)
 
 
-_NATIONAL: Function[NationalView] = Function("credit.national", NationalView)
+_NATIONAL: Function[NationalView] = Function("credit.national", NationalQuestion, NationalView)
 
 
 def national(
     question: Union[NationalQuestion, Mapping[str, Any]],
     /,
-    *,
     rulebook: Optional[RulebookLike] = None,
+    *,
     strict: bool = False,
 ) -> NationalView:
     """The provincial grades of all firms, rolled up to the country.
@@ -1566,14 +1565,14 @@ def national(
     return _NATIONAL(question, rulebook, strict)
 
 
-_SUPPLIER_STATUS: Function[SupplierStatus] = Function("credit.supplier_status", SupplierStatus)
+_SUPPLIER_STATUS: Function[SupplierStatus] = Function("credit.supplier_status", SupplierQuestion, SupplierStatus)
 
 
 def supplier_status(
     question: Union[SupplierQuestion, Mapping[str, Any]],
     /,
-    *,
     rulebook: Optional[RulebookLike] = None,
+    *,
     strict: bool = False,
 ) -> SupplierStatus:
     """Whether a firm may list, bid for or deliver a product in a province on a day, and why not.
@@ -1623,11 +1622,11 @@ def supplier_status(
     return _SUPPLIER_STATUS(question, rulebook, strict)
 
 
-_BAR: Function[BarStatus] = Function("credit.bar", BarStatus)
+_BAR: Function[BarStatus] = Function("credit.bar", BarQuestion, BarStatus)
 
 
 def bar(
-    question: Union[BarQuestion, Mapping[str, Any]], /, *, rulebook: Optional[RulebookLike] = None, strict: bool = False
+    question: Union[BarQuestion, Mapping[str, Any]], /, rulebook: Optional[RulebookLike] = None, *, strict: bool = False
 ) -> BarStatus:
     """Whether a firm is barred from national procurement on a day, and from when it is free.
 
@@ -1662,7 +1661,7 @@ def bar(
     return _BAR(question, rulebook, strict)
 
 
-_DEFAULT_RULEBOOK: Function[Version] = Function("credit.default_rulebook", Version)
+_DEFAULT_RULEBOOK: Function[Version] = Function("credit.default_rulebook", VersionQuestion, Version)
 
 
 def default_rulebook(

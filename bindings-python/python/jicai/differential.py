@@ -808,11 +808,11 @@ class DifferentialRatio(Result, frozen=True, kw_only=True):
     steps: tuple[Step, ...]
 
 
-_PRICE: Function[DifferentialPrice] = Function("differential.price", DifferentialPrice)
+_PRICE: Function[DifferentialPrice] = Function("differential.price", PriceQuestion, DifferentialPrice)
 
 
 def price(
-    question: Union[PriceQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[PriceQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> DifferentialPrice:
     """The price of another product of the same drug: of the whole pack of `target`, from that of
     `representative`.
@@ -852,11 +852,13 @@ def price(
     return _PRICE(question, rulebook, strict)
 
 
-_COMPARABLE_PRICE: Function[ComparablePrice] = Function("differential.comparable_price", ComparablePrice)
+_COMPARABLE_PRICE: Function[ComparablePrice] = Function(
+    "differential.comparable_price", ComparablePriceQuestion, ComparablePrice
+)
 
 
 def comparable_price(
-    question: Union[ComparablePriceQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[ComparablePriceQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> ComparablePrice:
     """The price of the `reference` specification from which the rules would give `product` its price (单位可比价):
     how bids in different strengths become comparable.
@@ -894,11 +896,11 @@ def comparable_price(
     return _COMPARABLE_PRICE(question, rulebook, strict)
 
 
-_RATIO: Function[DifferentialRatio] = Function("differential.ratio", DifferentialRatio)
+_RATIO: Function[DifferentialRatio] = Function("differential.ratio", RatioQuestion, DifferentialRatio)
 
 
 def ratio(
-    question: Union[RatioQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[RatioQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> DifferentialRatio:
     """The ratio between two specifications: the product of all factors, without limits and rounding.
 
@@ -930,11 +932,11 @@ def ratio(
     return _RATIO(question, rulebook, strict)
 
 
-_CHECK_LISTING: Function[ListingCheck] = Function("differential.check_listing", ListingCheck)
+_CHECK_LISTING: Function[ListingCheck] = Function("differential.check_listing", ListingQuestion, ListingCheck)
 
 
 def check_listing(
-    question: Union[ListingQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[ListingQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> ListingCheck:
     """Holds the listed prices of one drug and one holder against each other (差比价约束): which are too high, and
     by how much.
@@ -976,11 +978,13 @@ def check_listing(
     return _CHECK_LISTING(question, rulebook, strict)
 
 
-_NEEDS_REPRESENTATIVE: Function[RepresentativeNeed] = Function("differential.needs_representative", RepresentativeNeed)
+_NEEDS_REPRESENTATIVE: Function[RepresentativeNeed] = Function(
+    "differential.needs_representative", RepresentativeQuestion, RepresentativeNeed
+)
 
 
 def needs_representative(
-    question: Union[RepresentativeQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[RepresentativeQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> RepresentativeNeed:
     """Whether a candidate needs a representative of its own, or may have one, and on which grounds.
 

@@ -2637,14 +2637,14 @@ class Shortage(Result, frozen=True, kw_only=True):
     products: tuple[ProductSupply, ...]
 
 
-_PROGRESS: Function[Progress] = Function("execution.progress", Progress)
+_PROGRESS: Function[Progress] = Function("execution.progress", ProgressQuestion, Progress)
 
 
 def progress(
     question: Union[ProgressQuestion, Mapping[str, Any]],
     /,
-    *,
     rulebook: Optional[RulebookLike] = None,
+    *,
     strict: bool = False,
 ) -> Progress:
     """How far one subject is: clock, completion, shares, agreements, delivery, settlement, complaints,
@@ -2681,14 +2681,14 @@ def progress(
     return _PROGRESS(question, rulebook, strict)
 
 
-_ALERTS: Function[Alerts] = Function("execution.alerts", Alerts)
+_ALERTS: Function[Alerts] = Function("execution.alerts", AlertsQuestion, Alerts)
 
 
 def alerts(
     question: Union[AlertsQuestion, Mapping[str, Any]],
     /,
-    *,
     rulebook: Optional[RulebookLike] = None,
+    *,
     strict: bool = False,
 ) -> Alerts:
     """Which subjects raise an alert: by the document's rules and bands, by limits of the caller, against the
@@ -2729,11 +2729,11 @@ def alerts(
     return _ALERTS(question, rulebook, strict)
 
 
-_ASSESS: Function[AssessmentResult] = Function("execution.assess", AssessmentResult)
+_ASSESS: Function[AssessmentResult] = Function("execution.assess", AssessQuestion, AssessmentResult)
 
 
 def assess(
-    question: Union[AssessQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[AssessQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> AssessmentResult:
     """Whether an institution has bought what it agreed to, and not too much of others.
 
@@ -2775,11 +2775,11 @@ def assess(
     return _ASSESS(question, rulebook, strict)
 
 
-_ESCALATE: Function[Escalation] = Function("execution.escalate", Escalation)
+_ESCALATE: Function[Escalation] = Function("execution.escalate", EscalateQuestion, Escalation)
 
 
 def escalate(
-    question: Union[EscalateQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[EscalateQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> Escalation:
     """Where a party stands after an event: reminder, interview, admonition, and what follows.
 
@@ -2813,11 +2813,11 @@ def escalate(
     return _ESCALATE(question, rulebook, strict)
 
 
-_SETTLEMENT_DUE: Function[SettlementDue] = Function("execution.settlement_due", SettlementDue)
+_SETTLEMENT_DUE: Function[SettlementDue] = Function("execution.settlement_due", SettlementQuestion, SettlementDue)
 
 
 def settlement_due(
-    question: Union[SettlementQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[SettlementQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> SettlementDue:
     """When invoices fall due, and how they stand.
 
@@ -2852,12 +2852,12 @@ def settlement_due(
 
 
 _PREPAYMENT: Function[Union[VbpPrepayment, FundPrepayment]] = Function(
-    "execution.prepayment", VbpPrepayment, FundPrepayment
+    "execution.prepayment", PrepaymentQuestion, VbpPrepayment, FundPrepayment
 )
 
 
 def prepayment(
-    question: Union[PrepaymentQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[PrepaymentQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> Union[VbpPrepayment, FundPrepayment]:
     """How much is prepaid, and by when.
 
@@ -2886,11 +2886,11 @@ def prepayment(
     return _PREPAYMENT(question, rulebook, strict)
 
 
-_PRICE_MARK: Function[PriceMarks] = Function("execution.price_mark", PriceMarks)
+_PRICE_MARK: Function[PriceMarks] = Function("execution.price_mark", MarkQuestion, PriceMarks)
 
 
 def price_mark(
-    question: Union[MarkQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[MarkQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> PriceMarks:
     """Which listed prices are marked yellow or red, or suspended, and what a new listing may ask.
 
@@ -2930,11 +2930,11 @@ def price_mark(
     return _PRICE_MARK(question, rulebook, strict)
 
 
-_NON_SUPPLY_CAP: Function[NonSupplyCaps] = Function("execution.non_supply_cap", NonSupplyCaps)
+_NON_SUPPLY_CAP: Function[NonSupplyCaps] = Function("execution.non_supply_cap", CapQuestion, NonSupplyCaps)
 
 
 def non_supply_cap(
-    question: Union[CapQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[CapQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> NonSupplyCaps:
     """What a winner may ask in a province that it does not supply.
 
@@ -2971,11 +2971,11 @@ def non_supply_cap(
     return _NON_SUPPLY_CAP(question, rulebook, strict)
 
 
-_SECOND_SLOT: Function[SlotChoice] = Function("execution.second_slot", SlotChoice)
+_SECOND_SLOT: Function[SlotChoice] = Function("execution.second_slot", SlotQuestion, SlotChoice)
 
 
 def second_slot(
-    question: Union[SlotQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[SlotQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> SlotChoice:
     """Which product takes the second slot of a generic name and route.
 
@@ -3008,14 +3008,14 @@ def second_slot(
     return _SECOND_SLOT(question, rulebook, strict)
 
 
-_REPLACE_SUPPLIER: Function[Replacement] = Function("execution.replace_supplier", Replacement)
+_REPLACE_SUPPLIER: Function[Replacement] = Function("execution.replace_supplier", ReplaceQuestion, Replacement)
 
 
 def replace_supplier(
     question: Union[ReplaceQuestion, Mapping[str, Any]],
     /,
-    *,
     rulebook: Optional[RulebookLike] = None,
+    *,
     strict: bool = False,
 ) -> Replacement:
     """Who supplies what a winner no longer does, at which price, and how long the winner is barred.
@@ -3049,14 +3049,14 @@ def replace_supplier(
     return _REPLACE_SUPPLIER(question, rulebook, strict)
 
 
-_DISCLOSURE: Function[Disclosure] = Function("execution.disclosure", Disclosure)
+_DISCLOSURE: Function[Disclosure] = Function("execution.disclosure", DisclosureQuestion, Disclosure)
 
 
 def disclosure(
     question: Union[DisclosureQuestion, Mapping[str, Any]],
     /,
-    *,
     rulebook: Optional[RulebookLike] = None,
+    *,
     strict: bool = False,
 ) -> Disclosure:
     """Whether everything is disclosed, whether two platforms agree, whether totals add up.
@@ -3096,11 +3096,11 @@ def disclosure(
     return _DISCLOSURE(question, rulebook, strict)
 
 
-_CENTRAL_PURCHASE: Function[PurchaseRoutes] = Function("execution.central_purchase", PurchaseRoutes)
+_CENTRAL_PURCHASE: Function[PurchaseRoutes] = Function("execution.central_purchase", PurchaseQuestion, PurchaseRoutes)
 
 
 def central_purchase(
-    question: Union[PurchaseQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[PurchaseQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> PurchaseRoutes:
     """By which way goods are bought.
 
@@ -3133,11 +3133,11 @@ def central_purchase(
     return _CENTRAL_PURCHASE(question, rulebook, strict)
 
 
-_DRUG_INCOME_RATIO: Function[IncomeRatio] = Function("execution.drug_income_ratio", IncomeRatio)
+_DRUG_INCOME_RATIO: Function[IncomeRatio] = Function("execution.drug_income_ratio", IncomeQuestion, IncomeRatio)
 
 
 def drug_income_ratio(
-    question: Union[IncomeQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[IncomeQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> IncomeRatio:
     """The share of drugs in medical income, and how it moves.
 
@@ -3165,14 +3165,14 @@ def drug_income_ratio(
     return _DRUG_INCOME_RATIO(question, rulebook, strict)
 
 
-_PROCESS_SCORE: Function[ProcessScore] = Function("execution.process_score", ProcessScore)
+_PROCESS_SCORE: Function[ProcessScore] = Function("execution.process_score", ScoreQuestion, ProcessScore)
 
 
 def process_score(
     question: Union[ScoreQuestion, Mapping[str, Any]],
     /,
-    *,
     rulebook: Optional[RulebookLike] = None,
+    *,
     strict: bool = False,
 ) -> ProcessScore:
     """The score of a chain of supervision, and its weakest link.
@@ -3205,14 +3205,14 @@ def process_score(
     return _PROCESS_SCORE(question, rulebook, strict)
 
 
-_SHORTAGE: Function[Shortage] = Function("execution.shortage", Shortage)
+_SHORTAGE: Function[Shortage] = Function("execution.shortage", ShortageQuestion, Shortage)
 
 
 def shortage(
     question: Union[ShortageQuestion, Mapping[str, Any]],
     /,
-    *,
     rulebook: Optional[RulebookLike] = None,
+    *,
     strict: bool = False,
 ) -> Shortage:
     """Stock that runs out or piles up, use that jumps, capacity that does not suffice, goods that go

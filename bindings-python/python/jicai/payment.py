@@ -910,11 +910,11 @@ class Standard(Result, frozen=True, kw_only=True):
     date_basis: Optional[DateBasis]
 
 
-_STANDARD: Function[Standard] = Function("payment.standard", Standard)
+_STANDARD: Function[Standard] = Function("payment.standard", StandardQuestion, Standard)
 
 
 def standard(
-    question: Union[StandardQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[StandardQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> Standard:
     """The payment standard of a product on a day, or in a year of the policy.
 
@@ -948,11 +948,11 @@ def standard(
     return _STANDARD(question, rulebook, strict)
 
 
-_PATH: Function[StandardPath] = Function("payment.path", StandardPath)
+_PATH: Function[StandardPath] = Function("payment.path", PathQuestion, StandardPath)
 
 
 def path(
-    question: Union[PathQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[PathQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> StandardPath:
     """The standards of several years, with price cuts in between.
 
@@ -985,7 +985,7 @@ def path(
     return _PATH(question, rulebook, strict)
 
 
-_SPLIT_LINE: Function[LineSplit] = Function("payment.split_line", LineSplit)
+_SPLIT_LINE: Function[LineSplit] = Function("payment.split_line", LineQuestion, LineSplit)
 
 
 def split_line(question: Union[LineQuestion, Mapping[str, Any], None] = None, /, *, strict: bool = False) -> LineSplit:
@@ -1011,7 +1011,7 @@ def split_line(question: Union[LineQuestion, Mapping[str, Any], None] = None, /,
     return _SPLIT_LINE({} if question is None else question, None, strict)
 
 
-_SETTLE: Function[Settlement] = Function("payment.settle", Settlement)
+_SETTLE: Function[Settlement] = Function("payment.settle", SettleQuestion, Settlement)
 
 
 def settle(question: Union[SettleQuestion, Mapping[str, Any]], /, *, strict: bool = False) -> Settlement:
@@ -1054,11 +1054,11 @@ def settle(question: Union[SettleQuestion, Mapping[str, Any]], /, *, strict: boo
     return _SETTLE(question, None, strict)
 
 
-_BID_ENTRY: Function[BidEntry] = Function("payment.bid_entry", BidEntry)
+_BID_ENTRY: Function[BidEntry] = Function("payment.bid_entry", BidEntryQuestion, BidEntry)
 
 
 def bid_entry(
-    question: Union[BidEntryQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[BidEntryQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> BidEntry:
     """The standard of a drug that enters the catalogue by bidding.
 
@@ -1092,11 +1092,11 @@ def bid_entry(
     return _BID_ENTRY(question, rulebook, strict)
 
 
-_RETAIL_CAP: Function[RetailCap] = Function("payment.retail_cap", RetailCap)
+_RETAIL_CAP: Function[RetailCap] = Function("payment.retail_cap", RetailQuestion, RetailCap)
 
 
 def retail_cap(
-    question: Union[RetailQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[RetailQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> RetailCap:
     """The most that a retail pharmacy may ask for a pack.
 
@@ -1124,7 +1124,7 @@ def retail_cap(
     return _RETAIL_CAP(question, rulebook, strict)
 
 
-_LINT_RULEBOOK: Function[RulebookLint] = Function("payment.lint_rulebook", RulebookLint)
+_LINT_RULEBOOK: Function[RulebookLint] = Function("payment.lint_rulebook", LintQuestion, RulebookLint)
 
 
 def lint_rulebook(

@@ -124,7 +124,7 @@ class RulebookObject(Result, frozen=True, kw_only=True):
     gaps: Optional[dict[str, str]] = None
 
 
-_LIST: Function[ListOutput] = Function("rulebook.list", ListOutput)
+_LIST: Function[ListOutput] = Function("rulebook.list", Filter, ListOutput)
 
 
 def list(*, area: Optional[str] = None, jurisdiction: Optional[str] = None, on: Optional[Date] = None) -> ListOutput:
@@ -143,7 +143,7 @@ def list(*, area: Optional[str] = None, jurisdiction: Optional[str] = None, on: 
     return _LIST(Filter(area=area, jurisdiction=jurisdiction, on=on))
 
 
-_SHOW: Function[RulebookObject] = Function("rulebook.show", RulebookObject)
+_SHOW: Function[RulebookObject] = Function("rulebook.show", ShowInput, RulebookObject)
 
 
 def show(id: Id) -> RulebookObject:

@@ -2225,14 +2225,14 @@ class MarkupCheck(Result, frozen=True, kw_only=True):
     lines: tuple[MarkupLine, ...]
 
 
-_CHECK_REPORT: Function[ReportCheck] = Function("volume.check_report", ReportCheck)
+_CHECK_REPORT: Function[ReportCheck] = Function("volume.check_report", ReportQuestion, ReportCheck)
 
 
 def check_report(
     question: Union[ReportQuestion, Mapping[str, Any]],
     /,
-    *,
     rulebook: Optional[RulebookLike] = None,
+    *,
     strict: bool = False,
 ) -> ReportCheck:
     """Whether a report is complete and plausible, line by line.
@@ -2263,14 +2263,14 @@ def check_report(
     return _CHECK_REPORT(question, rulebook, strict)
 
 
-_POOL: Function[Pool] = Function("volume.pool", Pool)
+_POOL: Function[Pool] = Function("volume.pool", PoolQuestion, Pool)
 
 
 def pool(
     question: Union[PoolQuestion, Mapping[str, Any]],
     /,
-    *,
     rulebook: Optional[RulebookLike] = None,
+    *,
     strict: bool = False,
 ) -> Pool:
     """How much members bring together, whether it is enough, and what goes back to them.
@@ -2308,11 +2308,11 @@ def pool(
     return _POOL(question, rulebook, strict)
 
 
-_TENDER_AUTHORITY: Function[TenderAuthority] = Function("volume.tender_authority", TenderAuthority)
+_TENDER_AUTHORITY: Function[TenderAuthority] = Function("volume.tender_authority", AuthorityQuestion, TenderAuthority)
 
 
 def tender_authority(
-    question: Union[AuthorityQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[AuthorityQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> TenderAuthority:
     """Who may run which tender, and what was broken.
 
@@ -2339,14 +2339,14 @@ def tender_authority(
     return _TENDER_AUTHORITY(question, rulebook, strict)
 
 
-_AGREED: Function[AgreedVolume] = Function("volume.agreed", AgreedVolume)
+_AGREED: Function[AgreedVolume] = Function("volume.agreed", AgreedQuestion, AgreedVolume)
 
 
 def agreed(
     question: Union[AgreedQuestion, Mapping[str, Any]],
     /,
-    *,
     rulebook: Optional[RulebookLike] = None,
+    *,
     strict: bool = False,
 ) -> AgreedVolume:
     """How much of the base is agreed.
@@ -2381,11 +2381,11 @@ def agreed(
     return _AGREED(question, rulebook, strict)
 
 
-_ALLOCATE: Function[Allocation] = Function("volume.allocate", Allocation)
+_ALLOCATE: Function[Allocation] = Function("volume.allocate", AllocationQuestion, Allocation)
 
 
 def allocate(
-    question: Union[AllocationQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[AllocationQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> Allocation:
     """Which supplier gets what at each institution.
 
@@ -2421,7 +2421,7 @@ def allocate(
     return _ALLOCATE(question, rulebook, strict)
 
 
-_RENEWAL: Function[Renewal] = Function("volume.renewal", Renewal)
+_RENEWAL: Function[Renewal] = Function("volume.renewal", RenewalQuestion, Renewal)
 
 
 def renewal(
@@ -2447,14 +2447,14 @@ def renewal(
     return _RENEWAL({} if question is None else question, rulebook, strict)
 
 
-_REMAINING: Function[Remaining] = Function("volume.remaining", Remaining)
+_REMAINING: Function[Remaining] = Function("volume.remaining", RemainingQuestion, Remaining)
 
 
 def remaining(
     question: Union[RemainingQuestion, Mapping[str, Any]],
     /,
-    *,
     rulebook: Optional[RulebookLike] = None,
+    *,
     strict: bool = False,
 ) -> Remaining:
     """What may be bought beyond the agreed volume.
@@ -2483,14 +2483,14 @@ def remaining(
     return _REMAINING(question, rulebook, strict)
 
 
-_TIERED_COST: Function[TieredCost] = Function("volume.tiered_cost", TieredCost)
+_TIERED_COST: Function[TieredCost] = Function("volume.tiered_cost", TieredQuestion, TieredCost)
 
 
 def tiered_cost(
     question: Union[TieredQuestion, Mapping[str, Any]],
     /,
-    *,
     rulebook: Optional[RulebookLike] = None,
+    *,
     strict: bool = False,
 ) -> TieredCost:
     """What a quantity costs under a quantity-price schedule.
@@ -2519,14 +2519,14 @@ def tiered_cost(
     return _TIERED_COST(question, rulebook, strict)
 
 
-_SAME_BASKET_SAVING: Function[BasketSaving] = Function("volume.same_basket_saving", BasketSaving)
+_SAME_BASKET_SAVING: Function[BasketSaving] = Function("volume.same_basket_saving", BasketQuestion, BasketSaving)
 
 
 def same_basket_saving(
     question: Union[BasketQuestion, Mapping[str, Any]],
     /,
-    *,
     rulebook: Optional[RulebookLike] = None,
+    *,
     strict: bool = False,
 ) -> BasketSaving:
     """What the same basket saves.
@@ -2564,14 +2564,14 @@ def same_basket_saving(
     return _SAME_BASKET_SAVING(question, rulebook, strict)
 
 
-_CHOOSE_PLATFORM: Function[PlatformChoice] = Function("volume.choose_platform", PlatformChoice)
+_CHOOSE_PLATFORM: Function[PlatformChoice] = Function("volume.choose_platform", PlatformQuestion, PlatformChoice)
 
 
 def choose_platform(
     question: Union[PlatformQuestion, Mapping[str, Any]],
     /,
-    *,
     rulebook: Optional[RulebookLike] = None,
+    *,
     strict: bool = False,
 ) -> PlatformChoice:
     """Which platform is cheaper for the same drug.
@@ -2613,14 +2613,14 @@ def choose_platform(
     return _CHOOSE_PLATFORM(question, rulebook, strict)
 
 
-_ZERO_MARKUP: Function[MarkupCheck] = Function("volume.zero_markup", MarkupCheck)
+_ZERO_MARKUP: Function[MarkupCheck] = Function("volume.zero_markup", MarkupQuestion, MarkupCheck)
 
 
 def zero_markup(
     question: Union[MarkupQuestion, Mapping[str, Any]],
     /,
-    *,
     rulebook: Optional[RulebookLike] = None,
+    *,
     strict: bool = False,
 ) -> MarkupCheck:
     """Whether sales are without mark-up.
@@ -2661,11 +2661,11 @@ def zero_markup(
     return _ZERO_MARKUP(question, rulebook, strict)
 
 
-_RETENTION: Function[Retention] = Function("volume.retention", Retention)
+_RETENTION: Function[Retention] = Function("volume.retention", RetentionQuestion, Retention)
 
 
 def retention(
-    question: Union[RetentionQuestion, Mapping[str, Any]], /, *, rulebook: RulebookLike, strict: bool = False
+    question: Union[RetentionQuestion, Mapping[str, Any]], /, rulebook: RulebookLike, *, strict: bool = False
 ) -> Retention:
     """What the hospital keeps of the surplus.
 
@@ -2715,14 +2715,14 @@ def retention(
     return _RETENTION(question, rulebook, strict)
 
 
-_TWO_ALLOWS: Function[Allowances] = Function("volume.two_allows", Allowances)
+_TWO_ALLOWS: Function[Allowances] = Function("volume.two_allows", AllowancesQuestion, Allowances)
 
 
 def two_allows(
     question: Union[AllowancesQuestion, Mapping[str, Any]],
     /,
-    *,
     rulebook: Optional[RulebookLike] = None,
+    *,
     strict: bool = False,
 ) -> Allowances:
     """What may be distributed to staff, after settlement with the fund.
