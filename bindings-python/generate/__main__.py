@@ -1,7 +1,7 @@
 """Writes the typed modules of the Python package: `python bindings-python/generate [--check]`.
 
-One source for the types: the core's types → JSON Schema (`make schema`) → these modules. With `--check` nothing is
-written, and the exit code says whether the modules are up to date.
+One source: the core's types → JSON Schema (`make schema`) → these modules, and what the table functions know of fields.
+With `--check` nothing is written, and the exit code says whether the modules are up to date.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import examples
+import fields
 import model
 import render
 import rustdoc
 
 ROOT = Path(__file__).resolve().parents[2]
+SCHEMAS = ROOT / "spec-tests" / "schema"
+FIELDS = ROOT / "bindings-python" / "src" / "fields.json"
 PACKAGE = ROOT / "bindings-python" / "python" / "jicai"
 
 
@@ -28,12 +31,14 @@ def main() -> int:
     needs = rustdoc.rulebook_needs(core)
     order = re.findall(r'^    "(\w+\.\w+)",$', (core / "src" / "evaluate.rs").read_text("utf-8"), flags=re.M)
     shortest = examples.shortest(ROOT)
-    stale = []
-    for area in model.read_areas(ROOT / "spec-tests" / "schema"):
+    files = {FIELDS: fields.text(SCHEMAS)}
+    for area in model.read_areas(SCHEMAS):
         render.sorted_functions(area, order)
         docs = rustdoc.function_docs(core, area.name)
         path = PACKAGE / f"{area.name}.py"
-        text = formatted(render.module(area, docs, needs, shortest), path)
+        files[path] = formatted(render.module(area, docs, needs, shortest), path)
+    stale = []
+    for path, text in files.items():
         if not path.exists() or path.read_text("utf-8") != text:
             stale.append(path.relative_to(ROOT))
             if not check:

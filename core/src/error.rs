@@ -145,7 +145,7 @@ impl Error {
     }
 
     /// Puts the path below `prefix`: a rule reports `/bids/0/price`, its caller knows where the lot lies.
-    pub(crate) fn under(mut self, prefix: &str) -> Self {
+    pub fn under(mut self, prefix: &str) -> Self {
         self.0.path.insert_str(0, prefix);
         self
     }

@@ -1,7 +1,12 @@
 //! The JSON door: one function name, one typed call.
 
+mod function;
+
+pub use function::{Function, read};
+
 use std::sync::Arc;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::Id;
@@ -136,7 +141,7 @@ pub fn try_evaluate(request: impl AsRef<[u8]>) -> Result<String, Error> {
     Request::read(&json::parse(request)?)?.answer()
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Options {
     #[serde(default = "yes")]
@@ -147,18 +152,24 @@ struct Options {
     language: Language,
 }
 
+impl Default for Options {
+    fn default() -> Self {
+        Options { explain: true, strict: false, language: Language::Zh }
+    }
+}
+
 fn yes() -> bool {
     true
 }
 
-struct Request<'n, 'a> {
+struct Request<'n, 'r, 'a> {
     function: &'n str,
-    rulebook: Option<&'n Node<'a>>,
+    rulebook: Option<&'n Node<'r>>,
     input: Option<&'n Node<'a>>,
     options: Options,
 }
 
-impl<'n, 'a> Request<'n, 'a> {
+impl<'n, 'r, 'a: 'r> Request<'n, 'r, 'a> {
     fn read(node: &'n Node<'a>) -> Result<Self, Error> {
         // The envelope by the same strict reader as everything else; rulebook and input stay trees.
         let Node::Object(entries) = node else {
@@ -181,7 +192,7 @@ impl<'n, 'a> Request<'n, 'a> {
         };
         let options = match node.get("options") {
             Some(options) => json::decode(options).map_err(|error| error.under("/options"))?,
-            None => Options { explain: true, strict: false, language: Language::Zh },
+            None => Options::default(),
         };
         Ok(Request { function, rulebook: node.get("rulebook"), input: node.get("input"), options })
     }
@@ -286,7 +297,7 @@ impl<'n, 'a> Request<'n, 'a> {
         }
     }
 
-    fn input<T: serde::de::DeserializeOwned>(&self) -> Result<T, Error> {
+    fn input<T: DeserializeOwned>(&self) -> Result<T, Error> {
         match self.input {
             Some(node) => json::decode(node).map_err(|error| error.under("/input")),
             None => Err(Error::invalid_input("/input", "the field `input` is missing")),
@@ -294,7 +305,7 @@ impl<'n, 'a> Request<'n, 'a> {
     }
 
     /// The rulebook, which every function of a rule area needs.
-    fn rulebook_node(&self) -> Result<&'n Node<'a>, Error> {
+    fn rulebook_node(&self) -> Result<&'n Node<'r>, Error> {
         self.rulebook.ok_or_else(|| Error::invalid_input("/rulebook", "the field `rulebook` is missing"))
     }
 
@@ -303,7 +314,7 @@ impl<'n, 'a> Request<'n, 'a> {
     }
 
     /// A function that needs a rulebook of its area.
-    fn ruled<R: FromRequest, I: serde::de::DeserializeOwned, O: Serialize>(
+    fn ruled<R: FromRequest, I: DeserializeOwned, O: Serialize>(
         &self,
         call: impl FnOnce(&R, I, &mut dyn Sink) -> Result<O, Error>,
     ) -> Result<String, Error> {
@@ -313,7 +324,7 @@ impl<'n, 'a> Request<'n, 'a> {
     }
 
     /// The same for a function that takes its question by reference.
-    fn asked<R: FromRequest, I: serde::de::DeserializeOwned, O: Serialize>(
+    fn asked<R: FromRequest, I: DeserializeOwned, O: Serialize>(
         &self,
         call: impl FnOnce(&R, &I, &mut dyn Sink) -> Result<O, Error>,
     ) -> Result<String, Error> {
@@ -321,7 +332,7 @@ impl<'n, 'a> Request<'n, 'a> {
     }
 
     /// A function that decides bids: a rulebook without method or conditions is refused before the input is looked at.
-    fn award<I: serde::de::DeserializeOwned, O: Serialize>(
+    fn award<I: DeserializeOwned, O: Serialize>(
         &self,
         call: impl FnOnce(&award::Rulebook, I, &mut dyn Sink) -> Result<O, Error>,
     ) -> Result<String, Error> {
@@ -332,7 +343,7 @@ impl<'n, 'a> Request<'n, 'a> {
     }
 
     /// A function of the credit rules. Strict mode refuses what an unpublished number leaves open before what nobody has verified.
-    fn credit<I: serde::de::DeserializeOwned, O: Serialize>(
+    fn credit<I: DeserializeOwned, O: Serialize>(
         &self,
         call: impl FnOnce(&credit::Rulebook, I, &mut dyn Sink) -> Result<O, Error>,
         no_gap: impl FnOnce(&O) -> Result<(), Error>,
@@ -349,7 +360,7 @@ impl<'n, 'a> Request<'n, 'a> {
     }
 
     /// A function about grade records, each of which may name its version: the request need not.
-    fn credit_records<I: serde::de::DeserializeOwned, O: Serialize>(
+    fn credit_records<I: DeserializeOwned, O: Serialize>(
         &self,
         call: impl FnOnce(Option<&Arc<credit::Rulebook>>, I, &mut dyn Sink) -> Result<O, Error>,
         no_gap: impl FnOnce(&O) -> Result<(), Error>,
@@ -379,7 +390,7 @@ impl<'n, 'a> Request<'n, 'a> {
     }
 
     /// One that may be asked without a rulebook: everything comes from the caller then.
-    fn volume_or_generic<I: serde::de::DeserializeOwned, O: Serialize>(
+    fn volume_or_generic<I: DeserializeOwned, O: Serialize>(
         &self,
         call: impl FnOnce(&volume::Rulebook, &I, &mut dyn Sink) -> Result<O, Error>,
     ) -> Result<String, Error> {
@@ -392,7 +403,7 @@ impl<'n, 'a> Request<'n, 'a> {
     }
 
     /// The same where no rulebook stands for none.
-    fn execution_or_unset<I: serde::de::DeserializeOwned, O: Serialize>(
+    fn execution_or_unset<I: DeserializeOwned, O: Serialize>(
         &self,
         call: impl FnOnce(&execution::Rulebook, &I, &mut dyn Sink) -> Result<O, Error>,
     ) -> Result<String, Error> {
@@ -405,7 +416,7 @@ impl<'n, 'a> Request<'n, 'a> {
     }
 
     /// A function whose rules have no parameters.
-    fn without_rulebook<I: serde::de::DeserializeOwned, O: Serialize>(
+    fn without_rulebook<I: DeserializeOwned, O: Serialize>(
         &self,
         call: impl FnOnce(I, &mut dyn Sink) -> Result<O, Error>,
     ) -> Result<String, Error> {

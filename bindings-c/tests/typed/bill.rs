@@ -145,11 +145,7 @@ fn the_rows_of_a_table_are_the_lines_of_the_door() {
             } else {
                 dice.pick(&[-1, PRICES[3], PRICES[4]])
             });
-            quantity.push(if dice.fault() && amount.last() != Some(&0) {
-                dice.pick(&[0, -sign, i64::MIN])
-            } else {
-                sign * (1 + dice.number() / 2)
-            });
+            quantity.push(if dice.fault() { dice.pick(&[0, -sign, i64::MIN]) } else { sign * (1 + dice.number() / 2) });
             rate.push(if dice.fault() {
                 dice.pick(&[-2, 10_001, i32::MIN, i32::MAX])
             } else {

@@ -7,5 +7,5 @@ mod node;
 mod nullable;
 
 pub(crate) use decode::{RULEBOOK, decode};
-pub(crate) use node::{Node, parse, parse_toml, seed};
+pub(crate) use node::{Node, parse, parse_toml, seed, tree};
 pub use nullable::Nullable;

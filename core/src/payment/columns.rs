@@ -8,7 +8,7 @@ use crate::error::{Code, Error};
 /// | --- | --- | --- |
 /// | `amount` | fen | of the line; negative for a refund |
 /// | `standard` | 10⁻⁶ yuan a unit | payment standard; −1: none |
-/// | `quantity` | 10⁻⁴ units | with the sign of the amount; not looked at without a standard |
+/// | `quantity` | 10⁻⁴ units | with the sign of the amount, above −2^63; not looked at without a standard |
 /// | `rate` | 10⁻⁴ | first self-pay, 0 to 10,000; −1: not covered |
 #[derive(Clone, Copy, Debug)]
 pub struct LineColumns<'a> {
@@ -120,7 +120,8 @@ fn bases(lines: &LineColumns<'_>, bases: &mut [i64]) -> bool {
         let ceiling = product.wrapping_add(HALF_FEN).wrapping_div(FEN);
         *base = (if has_standard { total.min(ceiling) } else { total }).cast_signed();
         let other_sign = ((quantity ^ amount) < 0) | (*quantity == 0);
-        is_bad |= (*standard < -1) | (*standard == 0) | (has_standard & (*amount != 0) & (other_sign | overflows));
+        let is_bad_quantity = (*quantity == i64::MIN) | ((*amount != 0) & (other_sign | overflows));
+        is_bad |= (*standard < -1) | (*standard == 0) | (has_standard & is_bad_quantity);
         // The top bit of either: an amount or a quantity of −2^63, or a product that the half might carry over.
         large |= total | if has_standard { product } else { 0 };
     }
@@ -191,11 +192,15 @@ fn split_row(amount: i64, standard: i64, quantity: i64, rate: i32) -> Option<(i6
     let Ok(rate) = u64::try_from(rate) else {
         return Some((amount, 0, 0, 0));
     };
+    // Beyond all quantities.
+    if standard > 0 && quantity == i64::MIN {
+        return None;
+    }
     let base = if standard < 0 || amount == 0 {
         total
     } else {
-        // Zero, of the other sign, or beyond all quantities.
-        if (quantity ^ amount) < 0 || quantity == 0 || quantity == i64::MIN {
+        // Of the other sign, or zero.
+        if (quantity ^ amount) < 0 || quantity == 0 {
             return None;
         }
         ceiling_amount(quantity.unsigned_abs(), standard.unsigned_abs()).min(total)

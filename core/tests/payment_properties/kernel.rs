@@ -35,7 +35,7 @@ pub(super) fn single((fen, price, units, share): Row) -> Result<[i64; 4], Fault>
     let is_covered = share != -1;
     let rate = if is_covered { Some(typed(Rate::from_units(share.into()), share.into(), 4, "rate")?) } else { None };
     let standard = if price == -1 { None } else { Some(typed(UnitPrice::from_units(price), price, 6, "standard")?) };
-    let quantity = if is_covered && standard.is_some() && fen != 0 {
+    let quantity = if is_covered && standard.is_some() {
         Some(typed(SignedQuantity::from_units(units), units, 4, "quantity")?)
     } else {
         // Not looked at.
@@ -245,13 +245,17 @@ fn the_first_bad_row_is_named() {
     }
 }
 
-/// What is not looked at may hold anything: the quantity without a standard, on a line not covered, and at amount zero.
+/// What is not looked at may hold anything: the quantity without a standard, and on a line not covered. At amount zero it may be any
+/// quantity, and must be one.
 #[test]
 fn columns_look_at_the_quantity_only_where_it_counts() {
     for units in [i64::MIN, -1, 0, 1, i64::MAX] {
-        let rows = [(500, -1, units, 1_000), (500, 1, units, -1), (0, 1, units, 1_000), (-500, -1, units, 1_000)];
-        let wanted = vec![[0, 0, 50, 450], [500, 0, 0, 0], [0; 4], [0, 0, -50, -450]];
+        let rows = [(500, -1, units, 1_000), (500, 1, units, -1), (-500, -1, units, 1_000)];
+        let wanted = vec![[0, 0, 50, 450], [500, 0, 0, 0], [0, 0, -50, -450]];
         assert_eq!(kernel(&rows), Ok(wanted));
+        let at_zero = kernel(&[(0, 1, units, 1_000)]);
+        let refused = Err((Code::LimitExceeded, "/quantity/0".to_owned()));
+        assert_eq!(at_zero, if units == i64::MIN { refused } else { Ok(vec![[0; 4]]) });
     }
 }
 

@@ -180,7 +180,7 @@ def _draw_column(
             )
         )
         strict = column.compared["status"] != "rule_gap"
-        word = sheet.say("参数未核实" if strict else "规则空缺", "unverified" if strict else "rule gap")
+        word = sheet.say("参数未核实" if strict else "规则空白", "unverified" if strict else "rule gap")
         text = sheet.text(word, (index, (top + bottom) / 2), size=BODY, ha="center", bold=True, colour=w.FAINT)
         text.set_bbox({"boxstyle": "square,pad=0.35", "fc": "white", "ec": "none"})
         return
@@ -310,8 +310,8 @@ def _sources(sheet: Sheet, columns: Sequence[Column]) -> None:
         else:
             message = str(column.compared.get("message", ""))
             note = (
-                sheet.say("规则空缺：", "rule gap: ") + message
+                sheet.say("规则空白：", "rule gap: ") + message
                 if sheet.type.can_write(message)
-                else sheet.say("规则空缺", "rule gap")
+                else sheet.say("规则空白", "rule gap")
             )
         sheet.note(sheet.say("规则：", "Rules: ") + line + (sheet.say("；", "; ") + note if note else ""))

@@ -120,7 +120,7 @@ def provenance_note(rests_on: list[Json] | None, language: str) -> str:
     words = _PROVENANCE[language]
     counted = [(words[kind], kinds[kind]) for kind in words if kinds[kind]]
     if not counted:
-        return "所用参数无非官方来源" if language == "zh" else "uses no parameter that is not official"
+        return "所用参数均为官方来源或由调用方给出" if language == "zh" else "uses no parameter that is not official"
     if language == "zh":
         return "所用参数中非官方来源：" + "、".join(f"{word} {number} 项" for word, number in counted)
     return "parameters used that are not official: " + ", ".join(f"{number} {word}" for word, number in counted)

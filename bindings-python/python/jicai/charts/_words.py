@@ -52,7 +52,7 @@ LOOKS: dict[str, Look] = {
     ),
     "batch_filter": Look("P", ORANGE, True, "全批筛除", "removed by the batch filter", "全批筛除", "filtered"),
     "above_ceiling": Look("x", INK, True, "无效（高于最高有效申报价）", "void (above the ceiling)", "无效", "void"),
-    "rule_gap": Look("*", ORANGE, False, "规则空缺，未定", "undetermined (rule gap)", "未定", "undetermined"),
+    "rule_gap": Look("*", ORANGE, False, "规则空白，未定", "undetermined (rule gap)", "未定", "undetermined"),
 }
 """By reason, in the order of the legend."""
 

@@ -198,7 +198,12 @@ class _Citations:
         known = {str(one["parameter"]).partition("#")[2].partition(".")[0] for one in found}
         return [
             *({key: str(one.get(key, "")) for key in ("parameter", "provenance", "citation")} for one in found),
-            *(value for parameter, value in self.parameters.items() if fits(parameter) and parameter not in known),
+            # A parameter that is not official and that the result does not rest on was not used: a fact of the lot took its place.
+            *(
+                value
+                for parameter, value in self.parameters.items()
+                if value["provenance"] == "official" and fits(parameter) and parameter not in known
+            ),
         ]
 
 
