@@ -3,7 +3,7 @@
 lang ?= zh
 SECONDS ?= 60
 
-.PHONY: help demo test test-32bit vectors lint schema bench bench-peers fuzz doc install-c windows python-types wheel test-python
+.PHONY: help demo test test-32bit vectors lint schema bench bench-peers bench-python fuzz doc install-c windows python-types wheel test-python
 
 help: ## what there is
 	@grep -E '^[a-z0-9-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -33,6 +33,13 @@ bench: ## benchmarks
 bench-peers: target/peers/ready ## charge lines by the kernel, numpy, polars and DuckDB: speed, and lines off by a fen
 	@scripts/need-cargo
 	@target/peers/bin/python benches/peers/split_lines.py
+
+bench-python: target/peers/ready wheel ## the Python package beside decision engines, array and table libraries, and Spark SQL
+	@target/peers/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps target/wheels/jicai-*.whl
+	@target/peers/bin/python benches/peers/python_award.py
+	@target/peers/bin/python benches/peers/python_tables.py others
+	@THREADS=2 target/peers/bin/python benches/peers/python_tables.py
+	@target/peers/bin/python benches/peers/python_spark.py 10000000 3
 
 target/peers/ready: benches/peers/requirements.txt
 	@python3 -m venv target/peers

@@ -210,11 +210,10 @@ impl Question {
         };
         fault.path.clone_from(&path);
         if let Some((field, rest)) = first_segment(&path) {
-            let column = names.iter().find(|(name, _)| *name == field).map(|(_, column)| column);
-            if let Some(column) = column {
-                fault.column = Some(column.clone());
-                fault.path = format!("{}{rest}", segment(column));
-            }
+            // A field without a column is missing: it is the column that the table should have.
+            let column = names.iter().find(|(name, _)| *name == field).map_or(field, |(_, column)| column.clone());
+            fault.path = format!("{}{rest}", segment(&column));
+            fault.column = Some(column);
         }
         fault.in_row(row)
     }

@@ -103,7 +103,7 @@ def needing_extras() -> list[tuple[str, str]]:
         ("excel", 'jicai.write_template("template.xlsx")'),
         ("charts", "jicai.charts.find_cjk_font()"),
         ("spark", "jicai.spark.split_lines(None)"),
-        ("tables", "jicai.tables.split_lines({})"),
+        ("tables", "jicai.tables.split_lines(type('T', (), {'__arrow_c_stream__': lambda self, schema=None: None})())"),
     ]
 
 

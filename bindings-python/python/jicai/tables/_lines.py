@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Optional
 
 from .. import _native
+from ..errors import InvalidInput
 from ._frames import Frame, appended
 
 __all__ = ["split_lines"]
@@ -60,7 +61,11 @@ def split_lines(
 
     def plan(frame: Frame) -> Any:
         def optional(name: Optional[str], suffix: str) -> Optional[str]:
-            return None if name is None else frame.resolve(name, suffix)
+            try:
+                return None if name is None else frame.resolve(name, suffix)
+            except InvalidInput as error:
+                error.help = f"pass None if no line has one; {error.help}"
+                raise
 
         amounts, rates = frame.resolve(amount, "_fen"), frame.resolve(rate, "_e4")
         standards, quantities = optional(standard, "_micro"), optional(quantity, "_e4")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Optional, Union
 
 from .. import _native
+from ..errors import InvalidInput
 from ._frames import Frame, appended, is_stream
 from ._rows import named_fields, rulebook_of
 
@@ -64,6 +65,12 @@ def select_table(
     def plan(frame: Frame) -> Any:
         frame.need(keys)
         text, column = rulebook_of(rulebook, frame)
+        if text == "rulebook":
+            raise InvalidInput(
+                "no rulebook is named, and the table has no column `rulebook`",
+                path="/rulebook",
+                help='pass rulebook="award/…", a whole rulebook, or the column that names one',
+            )
         paths = [path for path in _native.fields_of("award.select") if "." not in path and path not in ("lot", "bids")]
         fields = _native.bid_fields()
         names = named_fields(frame, [*fields, *paths], columns, what="a bid or its lot")
