@@ -86,11 +86,11 @@ impl Function {
         self
     }
 
-    /// Asks one question: the response is that of [`evaluate()`].
+    /// Asks one question: the response is that of [`evaluate()`](super::evaluate()).
     ///
     /// # Errors
     ///
-    /// What [`evaluate()`] would write as `{"error": …}`.
+    /// What [`evaluate()`](super::evaluate()) would write as `{"error": …}`.
     pub fn ask<'de>(&self, input: impl Deserializer<'de>) -> Result<String, Error> {
         let input = json::tree(input).map_err(|error| error.under("/input"))?;
         let rulebook = self.rulebook.as_ref();
