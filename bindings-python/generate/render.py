@@ -20,6 +20,9 @@ HEADS = {
     "rulebook": "The built-in rulebooks: which there are, and every parameter with provenance and citation.",
 }
 
+# Stands in the questions of several areas: what `rulebook.show` gives can be asked there.
+OF_RULEBOOKS = ("RulebookObject",)
+
 SELECT_TABLE = """
 
 def __getattr__(name: str) -> Any:
@@ -36,7 +39,8 @@ def module(area: Area, docs: dict[str, Doc], needs: dict[str, str], examples: di
     functions = "\n\n".join(
         function(area, f, docs, needs[f.full_name], examples.get(f.full_name)) for f in area.functions
     )
-    types = "\n\n".join(definition(area, name) for name in ordered(area))
+    shared = [name for name in OF_RULEBOOKS if area.name != "rulebook" and name in area.types]
+    types = "\n\n".join(definition(area, name) for name in ordered(area) if name not in shared)
     names = sorted({*(f.name for f in area.functions), *area.types}) + (
         ["select_table"] if area.name == "award" else []
     )
@@ -63,6 +67,8 @@ def module(area: Area, docs: dict[str, Doc], needs: dict[str, str], examples: di
         lines += ["import msgspec", ""]
     own = [name for name in ("Function", "Input", "Output", "Result", "RulebookLike") if uses(body, name)]
     lines.append(f"from ._call import {', '.join(own)}")
+    if shared:
+        lines.append(f"from .rulebook import {', '.join(shared)}")
     if area.name == "award":
         lines += ["", "if TYPE_CHECKING:", "    from .tables import select_table"]
         body += SELECT_TABLE

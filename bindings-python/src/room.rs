@@ -21,7 +21,8 @@ fn in_large_pages<T>(column: &[T]) {
     let start = column.as_ptr().addr();
     let skipped = start.next_multiple_of(PAGE).saturating_sub(start);
     let address = column.as_ptr().cast::<libc::c_void>().wrapping_byte_add(skipped).cast_mut();
-    // Sound: whole pages of the column; the advice changes no byte, and a system that does not take it says so in vain.
+    // Sound: the address is that of a page of the column, and the advice changes no byte of it or of what shares its last page. A system
+    // that does not take it says so in vain.
     unsafe { libc::madvise(address, bytes.saturating_sub(skipped), libc::MADV_HUGEPAGE) };
 }
 

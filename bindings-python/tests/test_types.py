@@ -220,6 +220,15 @@ def test_a_rulebook_that_was_shown_can_be_asked() -> None:
                 jicai.award.region_counts({"winners": 4}, rulebook=shown)
             continue
         assert jicai.award.region_counts({"winners": 4}, rulebook=shown) == expected
+    other = jicai.rulebook.show("award/cn-batch-11")
+    question = jicai.award.CompareInput(
+        lot=jicai.award.Lot(form="other", bids=[jicai.award.Bid(bid="A", price=Decimal("1"))]),
+        against=[other, "award/cn-batch-12"],
+    )
+    assert [one.rulebook for one in jicai.award.compare(question, "award/cn-batch-10").against] == [
+        "award/cn-batch-11",
+        "award/cn-batch-12",
+    ]
     changed = {"id": "my/batch", "extends": "award/cn-batch-10", "parameters": {"spread_multiple": "2"}}
     lot = {"form": "other", "bids": [{"bid": "A", "price": "1"}, {"bid": "B", "price": "2"}]}
     assert jicai.award.select(lot, rulebook=changed).winners == 2

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, Optional, Union
 
 from ._call import Function, Input, Output, Result, RulebookLike
+from .rulebook import RulebookObject
 
 if TYPE_CHECKING:
     from .tables import select_table
@@ -347,43 +348,6 @@ class Lot(Input, frozen=True, kw_only=True):
     long_term_use: bool = False
     want: Sequence[Want] = ()
     filter_tie_rank: Optional[Count] = None
-
-
-class RulebookObject(Input, frozen=True, kw_only=True):
-    """A rulebook as its file states it.
-
-    Attributes:
-        id: The id: area, slash, round or place and year.
-        area: The area of law: the first part of a built-in id.
-        jurisdiction: GB/T 2260 code of the place, `100000` for China; of an alliance, that of its organiser.
-        title: Title in English.
-        title_zh: Title in Chinese.
-        document: The document that states the rules.
-        issuer: Who issued it.
-        effective_from: First day; absent where the day is not published.
-        effective_until: Last day, where there is one.
-        members: The members of an alliance, as GB/T 2260 codes.
-        extends: A built-in rulebook whose parameters and gaps are taken over.
-        remove: Inherited parameters or gaps to drop.
-        parameters: Name → `{ value, provenance, citation }`; a bare value is unverified. In the credit areas
-            the value alone, whose entries have both.
-        gaps: Name → which document does not say it; not in every area.
-    """
-
-    id: Id
-    area: Optional[str] = None
-    jurisdiction: Optional[str] = None
-    title: Optional[str] = None
-    title_zh: Optional[str] = None
-    document: Optional[str] = None
-    issuer: Optional[str] = None
-    effective_from: Optional[Date] = None
-    effective_until: Optional[Date] = None
-    members: Sequence[str] = ()
-    extends: Optional[Id] = None
-    remove: Optional[Sequence[str]] = None
-    parameters: Optional[dict[str, Any]] = None
-    gaps: Optional[dict[str, str]] = None
 
 
 RulebookReference = Union[Id, RulebookObject]
