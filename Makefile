@@ -10,7 +10,7 @@ help: ## what there is
 
 demo: ## replay published tenders, recompute published price lists; `make demo lang=en` for English
 	@scripts/need-cargo
-	@cargo run --quiet --release --package jicai --example demo -- $(lang)
+	@cargo run --quiet --profile demo --package jicai --example demo -- $(lang)
 
 test: ## every suite, then one line with the sum
 	@scripts/test
