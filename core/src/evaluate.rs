@@ -1,26 +1,30 @@
 //! The JSON door: one function name, one typed call.
 
+#[cfg(feature = "award")]
+mod award;
+#[cfg(feature = "credit")]
+mod credit;
+#[cfg(feature = "differential")]
+mod differential;
+#[cfg(feature = "execution")]
+mod execution;
 mod function;
+#[cfg(feature = "payment")]
+mod payment;
+mod rulebook;
+#[cfg(feature = "volume")]
+mod volume;
 
 pub use function::{Function, read};
-
-use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::Id;
-use crate::award;
-use crate::credit;
-use crate::differential;
 use crate::error::{Code, Error};
-use crate::execution;
 use crate::explain::{InLanguage, Language, Sink, Step, Trace};
 use crate::json::{self, Node};
-use crate::payment;
 use crate::response::Response;
-use crate::rulebook::{self, Document, Filter, FromRequest, Listing, Source};
-use crate::volume;
+use crate::rulebook::{FromRequest, Source};
 
 /// Longest request in bytes: 64 MiB.
 pub const MAX_REQUEST: usize = 64 * 1024 * 1024;
@@ -198,103 +202,34 @@ impl<'n, 'r, 'a: 'r> Request<'n, 'r, 'a> {
     }
 
     fn answer(&self) -> Result<String, Error> {
-        match self.function {
-            "award.select" => self.award(|rulebook, lot: award::Lot, trace| award::select_with(rulebook, &lot, trace)),
-            "award.select_round" => {
-                let rulebook = self.award_rulebook()?;
-                award::round_decidable(&rulebook)?;
-                let question: award::RoundQuestion = self.input()?;
-                self.respond(|trace| award::select_round_with(&rulebook, &question.lots, trace))
-            }
-            "award.region_counts" => self.ruled(award::region_counts_with),
-            "award.assign_regions" => self.asked(award::assign_regions_with),
-            "award.group_bidders" => self.asked(award::group_bidders_with),
-            "award.contract_terms" => self.asked(award::contract_terms_with),
-            "award.compare" => self.award_compare(),
-            "award.what_if" => self.award(|rulebook, question: award::WhatIfQuestion, trace| {
-                award::what_if_with(rulebook, &question, trace)
-            }),
-            "differential.price" => self.asked(differential::price_with),
-            "differential.comparable_price" => self.asked(differential::comparable_price_with),
-            "differential.ratio" => self.asked(differential::ratio_with),
-            "differential.check_listing" => self.asked(differential::check_listing_with),
-            "differential.needs_representative" => self.asked(differential::needs_representative_with),
-            "payment.standard" => self.asked(payment::standard_with),
-            "payment.path" => self.asked(payment::path_with),
-            "payment.split_line" => self
-                .without_rulebook(|question: payment::LineQuestion, trace| payment::split_line_with(&question, trace)),
-            "payment.settle" => {
-                self.without_rulebook(|question: payment::SettleQuestion, trace| payment::settle_with(&question, trace))
-            }
-            "payment.bid_entry" => self.asked(payment::bid_entry_with),
-            "payment.retail_cap" => self.asked(payment::retail_cap_with),
-            "payment.lint_rulebook" => self.asked(payment::lint_rulebook_with),
-            "credit.grade" => self.credit(
-                |rulebook, question: credit::GradeQuestion, trace| credit::grade_with(rulebook, &question, trace),
-                credit::Grading::require_no_gap,
-            ),
-            "credit.compare" => self.credit(
-                |rulebook, question: credit::CompareQuestion, trace| credit::compare_with(rulebook, &question, trace),
-                credit::GradeComparison::require_no_gap,
-            ),
-            "credit.measures" => self.credit(
-                |rulebook, question: credit::MeasuresQuestion, trace| credit::measures_with(rulebook, &question, trace),
-                credit::GradeMeasures::require_no_gap,
-            ),
-            "credit.repair" => self.credit(
-                |rulebook, question: credit::RepairQuestion, trace| credit::repair_with(rulebook, &question, trace),
-                credit::Correction::require_no_gap,
-            ),
-            "credit.national" => self.credit_records(
-                |rulebook, question: credit::NationalQuestion, trace| credit::national_with(rulebook, &question, trace),
-                |_| Ok(()),
-            ),
-            "credit.supplier_status" => self.credit_records(
-                |rulebook, question: credit::SupplierQuestion, trace| {
-                    credit::supplier_status_with(rulebook, &question, trace)
-                },
-                credit::SupplierStatus::require_no_gap,
-            ),
-            "credit.bar" => self.credit_bar(),
-            "credit.default_rulebook" => self.without_rulebook(|question: credit::VersionQuestion, trace| {
-                credit::default_rulebook_with(&question, trace)
-            }),
-            "volume.check_report" => self.volume_or_generic(volume::check_report_with),
-            "volume.pool" => self.volume_or_generic(volume::pool_with),
-            "volume.tender_authority" => self.asked(volume::tender_authority_with),
-            "volume.agreed" => self.volume_or_generic(volume::agreed_with),
-            "volume.allocate" => self.asked(volume::allocate_with),
-            "volume.renewal" => self.asked(volume::renewal_with),
-            "volume.remaining" => self.volume_or_generic(volume::remaining_with),
-            "volume.tiered_cost" => self.volume_or_generic(volume::tiered_cost_with),
-            "volume.same_basket_saving" => self.volume_or_generic(volume::same_basket_saving_with),
-            "volume.choose_platform" => self.volume_or_generic(volume::choose_platform_with),
-            "volume.zero_markup" => self.volume_or_generic(volume::zero_markup_with),
-            "volume.retention" => self.asked(volume::retention_with),
-            "volume.two_allows" => self.volume_or_generic(volume::two_allows_with),
-            "execution.progress" => self.execution_or_unset(execution::progress_with),
-            "execution.alerts" => self.execution_or_unset(execution::alerts_with),
-            "execution.assess" => self.asked(execution::assess_with),
-            "execution.escalate" => self.asked(execution::escalate_with),
-            "execution.settlement_due" => self.asked(execution::settlement_due_with),
-            "execution.prepayment" => self.asked(execution::prepayment_with),
-            "execution.price_mark" => self.asked(execution::price_mark_with),
-            "execution.non_supply_cap" => self.asked(execution::non_supply_cap_with),
-            "execution.second_slot" => self.asked(execution::second_slot_with),
-            "execution.replace_supplier" => self.execution_or_unset(execution::replace_supplier_with),
-            "execution.disclosure" => self.execution_or_unset(execution::disclosure_with),
-            "execution.central_purchase" => self.asked(execution::central_purchase_with),
-            "execution.drug_income_ratio" => self.asked(execution::drug_income_ratio_with),
-            "execution.process_score" => self.execution_or_unset(execution::process_score_with),
-            "execution.shortage" => self.execution_or_unset(execution::shortage_with),
-            "rulebook.list" => self.rulebook_list(),
-            "rulebook.show" => self.rulebook_show(),
-            other => {
-                let shown: String = other.chars().take(60).collect();
-                Err(Error::new(Code::UnknownFunction, "/function", format!("there is no function `{shown}`"))
-                    .with_help(format!("the functions are {}", FUNCTIONS.join(", "))))
-            }
+        let area = self.function.split_once('.').map_or("", |(area, _)| area);
+        let answer = match area {
+            #[cfg(feature = "award")]
+            "award" => self.award_function(),
+            #[cfg(feature = "differential")]
+            "differential" => self.differential_function(),
+            #[cfg(feature = "payment")]
+            "payment" => self.payment_function(),
+            #[cfg(feature = "credit")]
+            "credit" => self.credit_function(),
+            #[cfg(feature = "volume")]
+            "volume" => self.volume_function(),
+            #[cfg(feature = "execution")]
+            "execution" => self.execution_function(),
+            "rulebook" => self.rulebook_function(),
+            _ => None,
+        };
+        answer.unwrap_or_else(|| Err(self.unknown()))
+    }
+
+    fn unknown(&self) -> Error {
+        if FUNCTIONS.contains(&self.function) {
+            let message = format!("`{}` is a function of an area that this build leaves out", self.function);
+            return Error::new(Code::UnknownFunction, "/function", message);
         }
+        let shown: String = self.function.chars().take(60).collect();
+        Error::new(Code::UnknownFunction, "/function", format!("there is no function `{shown}`"))
+            .with_help(format!("the functions are {}", FUNCTIONS.join(", ")))
     }
 
     fn input<T: DeserializeOwned>(&self) -> Result<T, Error> {
@@ -307,10 +242,6 @@ impl<'n, 'r, 'a: 'r> Request<'n, 'r, 'a> {
     /// The rulebook, which every function of a rule area needs.
     fn rulebook_node(&self) -> Result<&'n Node<'r>, Error> {
         self.rulebook.ok_or_else(|| Error::invalid_input("/rulebook", "the field `rulebook` is missing"))
-    }
-
-    fn award_rulebook(&self) -> Result<Arc<award::Rulebook>, Error> {
-        award::Rulebook::from_request(self.rulebook_node()?, "/rulebook")
     }
 
     /// A function that needs a rulebook of its area.
@@ -331,90 +262,6 @@ impl<'n, 'r, 'a: 'r> Request<'n, 'r, 'a> {
         self.ruled(|rulebook: &R, question: I, trace| call(rulebook, &question, trace))
     }
 
-    /// A function that decides bids: a rulebook without method or conditions is refused before the input is looked at.
-    fn award<I: DeserializeOwned, O: Serialize>(
-        &self,
-        call: impl FnOnce(&award::Rulebook, I, &mut dyn Sink) -> Result<O, Error>,
-    ) -> Result<String, Error> {
-        let rulebook = self.award_rulebook()?;
-        award::decidable(&rulebook)?;
-        let input = self.input()?;
-        self.respond(|trace| call(&rulebook, input, trace))
-    }
-
-    /// A function of the credit rules. Strict mode refuses what an unpublished number leaves open before what nobody has verified.
-    fn credit<I: DeserializeOwned, O: Serialize>(
-        &self,
-        call: impl FnOnce(&credit::Rulebook, I, &mut dyn Sink) -> Result<O, Error>,
-        no_gap: impl FnOnce(&O) -> Result<(), Error>,
-    ) -> Result<String, Error> {
-        let rulebook = credit::Rulebook::from_request(self.rulebook_node()?, "/rulebook")?;
-        let input = self.input()?;
-        self.respond(|trace| {
-            let value = call(&rulebook, input, trace)?;
-            if self.options.strict {
-                no_gap(&value)?;
-            }
-            Ok(value)
-        })
-    }
-
-    /// A function about grade records, each of which may name its version: the request need not.
-    fn credit_records<I: DeserializeOwned, O: Serialize>(
-        &self,
-        call: impl FnOnce(Option<&Arc<credit::Rulebook>>, I, &mut dyn Sink) -> Result<O, Error>,
-        no_gap: impl FnOnce(&O) -> Result<(), Error>,
-    ) -> Result<String, Error> {
-        let rulebook = match self.rulebook {
-            Some(node) => Some(credit::Rulebook::from_request(node, "/rulebook")?),
-            None => None,
-        };
-        let input = self.input()?;
-        self.respond(|trace| {
-            let value = call(rulebook.as_ref(), input, trace)?;
-            if self.options.strict {
-                no_gap(&value)?;
-            }
-            Ok(value)
-        })
-    }
-
-    /// The violation list has one built-in rulebook, which need not be named.
-    fn credit_bar(&self) -> Result<String, Error> {
-        let rulebook = match self.rulebook {
-            Some(node) => credit::BarRulebook::from_request(node, "/rulebook")?,
-            None => credit::BarRulebook::builtin(credit::BarRulebook::BUILTIN)?,
-        };
-        let question: credit::BarQuestion = self.input()?;
-        self.respond(|trace| credit::bar_with(&rulebook, &question, trace))
-    }
-
-    /// One that may be asked without a rulebook: everything comes from the caller then.
-    fn volume_or_generic<I: DeserializeOwned, O: Serialize>(
-        &self,
-        call: impl FnOnce(&volume::Rulebook, &I, &mut dyn Sink) -> Result<O, Error>,
-    ) -> Result<String, Error> {
-        if self.rulebook.is_some() {
-            return self.asked(call);
-        }
-        let rulebook = volume::Rulebook::builtin(volume::Rulebook::GENERIC)?;
-        let input = self.input()?;
-        self.respond(|trace| call(&rulebook, &input, trace))
-    }
-
-    /// The same where no rulebook stands for none.
-    fn execution_or_unset<I: DeserializeOwned, O: Serialize>(
-        &self,
-        call: impl FnOnce(&execution::Rulebook, &I, &mut dyn Sink) -> Result<O, Error>,
-    ) -> Result<String, Error> {
-        if self.rulebook.is_some() {
-            return self.asked(call);
-        }
-        let rulebook = execution::Rulebook::unset()?;
-        let input = self.input()?;
-        self.respond(|trace| call(rulebook, &input, trace))
-    }
-
     /// A function whose rules have no parameters.
     fn without_rulebook<I: DeserializeOwned, O: Serialize>(
         &self,
@@ -423,58 +270,6 @@ impl<'n, 'r, 'a: 'r> Request<'n, 'r, 'a> {
         self.no_rulebook()?;
         let input = self.input()?;
         self.respond(|trace| call(input, trace))
-    }
-
-    fn award_compare(&self) -> Result<String, Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Question {
-            lot: award::Lot,
-            #[serde(rename = "against")]
-            _against: serde::de::IgnoredAny,
-        }
-        let baseline = self.award_rulebook()?;
-        award::decidable(&baseline)?;
-        let question: Question = self.input()?;
-        let against = match self.input.and_then(|input| input.get("against")) {
-            Some(Node::List(nodes)) => nodes,
-            _ => return Err(Error::invalid_input("/input/against", "against must be a list of rulebooks")),
-        };
-        award::check_list_size("/input/against", against.len())?;
-        let against = against
-            .iter()
-            .enumerate()
-            .map(|(i, node)| award::Rulebook::from_request(node, &format!("/input/against/{i}")))
-            .collect::<Result<Vec<_>, _>>()?;
-        let against: Vec<&award::Rulebook> = against.iter().map(AsRef::as_ref).collect();
-        let strict = self.options.strict;
-        self.respond(|trace| award::compare_with(&baseline, &question.lot, &against, strict, trace))
-    }
-
-    fn rulebook_list(&self) -> Result<String, Error> {
-        #[derive(Serialize)]
-        struct List {
-            rulebooks: Vec<Listing>,
-        }
-        self.no_rulebook()?;
-        let filter: Filter = match self.input {
-            Some(_) => self.input()?,
-            None => Filter::default(),
-        };
-        let rulebooks = rulebook::list(&filter)?;
-        self.respond(|_| Ok(List { rulebooks }))
-    }
-
-    fn rulebook_show(&self) -> Result<String, Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Question {
-            id: Id,
-        }
-        self.no_rulebook()?;
-        let question: Question = self.input()?;
-        let document: &Document = rulebook::builtin(question.id.as_str()).map_err(|error| error.at("/input/id"))?;
-        self.respond(|_| Ok(document))
     }
 
     fn no_rulebook(&self) -> Result<(), Error> {

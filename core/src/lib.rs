@@ -36,20 +36,29 @@
 //! ```
 
 #![forbid(unsafe_code)]
+// What areas share is checked for use where all of them are built.
+#![cfg_attr(not(feature = "default"), allow(dead_code, unreachable_pub, unused_imports, unused_macros))]
 
+#[cfg(feature = "award")]
 pub mod award;
+#[cfg(feature = "default")]
 pub mod coverage;
+#[cfg(feature = "credit")]
 pub mod credit;
+#[cfg(feature = "differential")]
 pub mod differential;
 pub mod error;
 pub mod evaluate;
+#[cfg(feature = "execution")]
 pub mod execution;
 pub mod explain;
 pub mod number;
+#[cfg(feature = "payment")]
 pub mod payment;
 pub mod rulebook;
 #[cfg(feature = "schema")]
 pub mod schema;
+#[cfg(feature = "volume")]
 pub mod volume;
 
 mod calendar;
