@@ -3,7 +3,7 @@
 lang ?= zh
 SECONDS ?= 60
 
-.PHONY: help demo test test-32bit vectors lint schema bench bench-peers bench-python fuzz doc install-c windows python-types wheel test-python
+.PHONY: help demo test test-32bit vectors lint schema bench bench-peers bench-python fuzz doc install-c windows python-types wheel test-python wasm web web-build typescript-types test-wasm bench-wasm
 
 help: ## what there is
 	@grep -E '^[a-z0-9-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -66,3 +66,18 @@ wheel: ## the Python package for every Python since 3.9 and, on Linux, every sys
 
 test-python: ## the Python package, installed from its wheel, and the examples of its documentation
 	@scripts/test-python
+
+wasm: ## the WebAssembly modules of the npm package, in bindings-wasm/wasm
+	@scripts/wasm
+
+web: ## the calculator page, served on this machine
+	@scripts/web
+
+web-build: ## the same as a folder to be served from anywhere: bindings-wasm/web/dist
+	@scripts/web build
+
+typescript-types: ## write the TypeScript types again, after a change of a type
+	@scripts/typescript-types
+
+test-wasm: ## the npm package and the page, in Node and in a browser
+	@scripts/test-wasm

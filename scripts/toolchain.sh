@@ -29,6 +29,10 @@ works() {
     maturin) "$zig/maturin" --version && works zig "$2" ;;
     java) java -version 2>&1 | awk -F'[".]' '/version/ { version = $2 } END { exit version < 17 }' ;;
     cjk) fc-list :lang=zh-cn family | grep . ;;
+    # The oldest for which Vite is made.
+    npm) node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' && npm --version ;;
+    chromium) { [ -x "${CHROMIUM:-}" ] || command -v chromium chromium-browser google-chrome google-chrome-stable; } && command -v pdftotext ;;
+    wasm) compiler wasm32-unknown-unknown && { [ -z "${std_source:-}" ] || wasm_linker; } ;;
     *) compiler "$1" ;;
   esac
 }
@@ -52,6 +56,9 @@ packages_of() {
     venv) echo python3-venv ;;
     java) echo default-jdk-headless ;;
     cjk) printf '%s\n' fontconfig fonts-noto-cjk ;;
+    npm) printf '%s\n' nodejs npm ;;
+    chromium) printf '%s\n' chromium poppler-utils ;;
+    wasm) printf '%s\n' rustc-web cargo-web rust-web-src lld-22 ;;
     *) printf '%s\n' rustc-web cargo-web rust-web-src ;;
   esac
 }
@@ -76,6 +83,7 @@ provide() {
   packages=$(missing "$@")
   case $packages in
     "") return ;;
+    *nodejs*) packages+="; Node must be 20.19 or later" ;;
     *rustc-web*) packages+="; instead of rust*-web and cargo-web, rustup component add rust-src" ;;
   esac
   echo "missing here: as root on Debian apt-get install $packages" >&2
@@ -96,6 +104,15 @@ compiler() {
     fi
   done
   return 1
+}
+
+# The linker for WebAssembly: that of the compiler or, where it has none, the newest of Debian.
+wasm_linker() {
+  local host found
+  host=$("${with[@]}" rustc --print host-tuple)
+  found=$("${with[@]}" rustc --print sysroot)/lib/rustlib/$host/bin/rust-lld
+  [ -x "$found" ] || found=$(ls /usr/bin/wasm-ld-* | sort -V | tail -n 1)
+  [ -n "$found" ] && echo "$found"
 }
 
 # The tool that makes import libraries as those of Microsoft are; the one of MinGW makes others.

@@ -6,12 +6,12 @@ With `--check` nothing is written, and the exit code says whether the modules ar
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[2] / "spec-tests" / "types"))
 
 import examples
 import fields
@@ -29,11 +29,9 @@ def main() -> int:
     check = sys.argv[1:] == ["--check"]
     core = ROOT / "core"
     needs = rustdoc.rulebook_needs(core)
-    order = re.findall(r'^    "(\w+\.\w+)",$', (core / "src" / "evaluate.rs").read_text("utf-8"), flags=re.M)
     shortest = examples.shortest(ROOT)
     files = {FIELDS: fields.text(SCHEMAS)}
-    for area in model.read_areas(SCHEMAS):
-        render.sorted_functions(area, order)
+    for area in model.read_areas(ROOT):
         docs = rustdoc.function_docs(core, area.name)
         path = PACKAGE / f"{area.name}.py"
         files[path] = formatted(render.module(area, docs, needs, shortest), path)

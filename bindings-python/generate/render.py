@@ -4,24 +4,12 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
 
-from examples import Example, Writer
-from model import Alias, Area, Choice, Field, Function, Struct
+from examples import Example
+from model import HEADS, OF_RULEBOOKS, Alias, Area, Choice, Field, Function, Struct
+from pythonic import alias_text, default_of, member_annotation, member_name
 from rustdoc import Doc
-
-HEADS = {
-    "award": "Award (中选): which bids win, at what price, and which regions and shares they get.",
-    "differential": "Differential prices (差比价): what another strength, pack or form of the same drug may cost.",
-    "payment": "Payment standards (医保支付标准): what the fund pays for each box, and what the patient pays.",
-    "credit": "Credit grading (信用评价): which company is graded dishonest, and what follows.",
-    "volume": "Volume (带量): how much is reported, agreed, allocated and retained.",
-    "execution": "Execution (执行): progress, alerts, settlement, price marks, supply.",
-    "rulebook": "The built-in rulebooks: which there are, and every parameter with provenance and citation.",
-}
-
-# Stands in the questions of several areas: what `rulebook.show` gives can be asked there.
-OF_RULEBOOKS = ("RulebookObject",)
+from writer import Writer
 
 SELECT_TABLE = """
 
@@ -40,7 +28,7 @@ def module(area: Area, docs: dict[str, Doc], needs: dict[str, str], examples: di
         function(area, f, docs, needs[f.full_name], examples.get(f.full_name)) for f in area.functions
     )
     shared = [name for name in OF_RULEBOOKS if area.name != "rulebook" and name in area.types]
-    types = "\n\n".join(definition(area, name) for name in ordered(area) if name not in shared)
+    types = "\n\n".join(definition(area, name) for name in area.ordered() if name not in shared)
     names = sorted({*(f.name for f in area.functions), *area.types}) + (
         ["select_table"] if area.name == "award" else []
     )
@@ -80,28 +68,6 @@ def uses(body: str, name: str) -> bool:
     return re.search(rf"\b{name}\b", body) is not None
 
 
-def ordered(area: Area) -> Iterator[str]:
-    """Each type after those that it is made of."""
-    done: set[str] = set()
-
-    def visit(name: str) -> Iterator[str]:
-        if name in done or name not in area.types:
-            return
-        done.add(name)
-        target = area.types[name]
-        if isinstance(target, Struct):
-            for member in target.fields:
-                for other in member.type.names:
-                    yield from visit(other)
-        elif isinstance(target, Alias):
-            for other in target.names:
-                yield from visit(other)
-        yield name
-
-    for name in area.types:
-        yield from visit(name)
-
-
 def definition(area: Area, name: str) -> str:
     target = area.types[name]
     if isinstance(target, Choice):
@@ -109,7 +75,7 @@ def definition(area: Area, name: str) -> str:
         meaning = "\n".join(wrap(f"- `{word}`: {doc}", "  ") for word, doc in target.words)
         return f"{name} = Literal[\n{words}\n]\n{docstring(target.doc, meaning)}\n"
     if isinstance(target, Alias):
-        return f"{name} = {target.text}\n{docstring(target.doc) if target.doc else ''}\n"
+        return f"{name} = {alias_text(target)}\n{docstring(target.doc) if target.doc else ''}\n"
     return struct(area, target)
 
 
@@ -127,18 +93,19 @@ def struct(area: Area, target: Struct) -> str:
     lines = [f"\nclass {target.name}({base}{options}):", indented(doc)]
     lines.append("")
     for member in sorted(target.fields, key=lambda member: not member.required):
-        text = member.type.annotation(sequences)
-        default = "" if member.required else member.default
-        if member.name != member.json_name:
-            inner = f'default={default}, name="{member.json_name}"' if default else f'name="{member.json_name}"'
-            lines.append(f"    {member.name}: {text} = msgspec.field({inner})")
+        text = member_annotation(area, member, sequences)
+        default = default_of(area, member)
+        name = member_name(member)
+        if name != member.name:
+            inner = f'default={default}, name="{member.name}"' if default else f'name="{member.name}"'
+            lines.append(f"    {name}: {text} = msgspec.field({inner})")
         else:
-            lines.append(f"    {member.name}: {text}" + (f" = {default}" if default else ""))
+            lines.append(f"    {name}: {text}" + (f" = {default}" if default else ""))
     return "\n".join(lines) + "\n"
 
 
 def attribute(member: Field) -> str:
-    return textwrap.indent(wrap(f"{member.name}: {' '.join(member.doc.split())}", "    "), "    ")
+    return textwrap.indent(wrap(f"{member_name(member)}: {' '.join(member.doc.split())}", "    "), "    ")
 
 
 def function(area: Area, f: Function, docs: dict[str, Doc], need: str, example: Example | None) -> str:
@@ -174,9 +141,10 @@ def keywords(area: Area, f: Function) -> tuple[str, str]:
     target = area.types[f.question]
     assert isinstance(target, Struct)
     required = [member for member in target.fields if member.required]
-    signature = ", ".join(f"{member.name}: {member.type.annotation('tuple')}" for member in required)
+    signature = ", ".join(f"{m.name}: {member_annotation(area, m, 'tuple')}" for m in required)
     if len(required) < len(target.fields):
-        rest = [f"{m.name}: {m.type.annotation('tuple')} = {m.default}" for m in target.fields if not m.required]
+        optional = [m for m in target.fields if not m.required]
+        rest = [f"{m.name}: {member_annotation(area, m, 'tuple')} = {default_of(area, m)}" for m in optional]
         signature = ", ".join(part for part in (signature, "*", *rest) if part)
     arguments = ", ".join(f"{member.name}={member.name}" for member in target.fields)
     return signature, f"{f.question}({arguments})"
@@ -208,7 +176,7 @@ def runnable(area: Area, f: Function, example: Example) -> str:
     if area.name == "rulebook":
         target = area.types[f.question]
         assert isinstance(target, Struct)
-        types = {member.json_name: member for member in target.fields}
+        types = {member.name: member for member in target.fields}
         asked = example.request.get("input", {})
         arguments = [f"{key}={writer.value(types[key].type, value, 0)}" for key, value in asked.items()]
     else:
@@ -254,8 +222,3 @@ def docstring(summary: str, *parts: str) -> str:
 
 def indented(text: str) -> str:
     return textwrap.indent(text, "    ")
-
-
-def sorted_functions(area: Area, order: Iterable[str]) -> None:
-    places = {name: at for at, name in enumerate(order)}
-    area.functions.sort(key=lambda f: places[f.full_name])

@@ -14,7 +14,7 @@ use super::rulebook::{
 use super::vocabulary::{Kind, LadderName, Length, Role, Target};
 use crate::error::{Code, Error};
 use crate::json;
-use crate::rulebook::{Document, Provenance, Source};
+use crate::rulebook::{Document, Provenance, Source, area_of};
 
 /// The parameters, in the order of the rules.
 const PARAMETERS: [&str; 12] = [
@@ -106,7 +106,7 @@ pub(super) fn check_form(document: &Document, area: &str, names: &[&str]) -> Res
     };
     // Whoever extends a rulebook of another area named the wrong rulebook, whatever area it says of itself.
     if let Some(parent) = document.extends()
-        && crate::rulebook::builtin(parent.as_str()).is_ok_and(|parent| parent.head().area.as_deref() != Some(area))
+        && area_of(parent.as_str()).is_some_and(|of_parent| of_parent != area)
     {
         let message = format!("there is no built-in rulebook `{parent}` of the area `{area}`");
         return Err(Error::new(Code::UnknownRulebook, "/extends", message));

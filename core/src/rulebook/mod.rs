@@ -18,4 +18,4 @@ pub use registry::{Filter, Listing, builtin, find, list};
 pub(crate) use area::{FromRequest, area_rulebook};
 pub(crate) use document::Reference;
 pub(crate) use param::{Param, Reader, Table, either, need_either, refuse_given};
-pub(crate) use registry::{Cache, position_in};
+pub(crate) use registry::{Cache, area_of, position_in};

@@ -181,6 +181,11 @@ pub(crate) fn position_in(area: &str, id: &str) -> Result<usize, Error> {
     EMBEDDED.iter().position(|embedded| embedded.id == id && embedded.area == area).ok_or_else(|| unknown(id, area))
 }
 
+/// The area of a built-in rulebook.
+pub(crate) fn area_of(id: &str) -> Option<&'static str> {
+    EMBEDDED.iter().find(|embedded| embedded.id == id).map(|embedded| embedded.area)
+}
+
 /// Where a built-in rulebook stands in the registry.
 fn position(id: &str) -> Result<usize, Error> {
     let (area, _) = id.split_once('/').unwrap_or((id, ""));

@@ -85,8 +85,7 @@ def plain_links(text: str) -> str:
 
 def rulebook_needs(core: Path) -> dict[str, str]:
     """`required`, `optional` or `none` for each function, from the JSON door."""
-    text = (core / "src" / "evaluate.rs").read_text("utf-8")
-    body = text[text.index("fn answer(&self)") : text.index("fn input<T")]
+    body = "".join(path.read_text("utf-8") for path in sorted((core / "src" / "evaluate").glob("*.rs")))
     needs: dict[str, str] = {}
     arms = re.split(r'\n\s+"(\w+\.\w+)" =>', body)
     for name, arm in zip(arms[1::2], arms[2::2]):
@@ -97,3 +96,14 @@ def rulebook_needs(core: Path) -> dict[str, str]:
         else:
             needs[name] = "required"
     return needs
+
+
+def limits(core: Path, area: str) -> dict[str, int]:
+    """The limits that an area's documentation names: what the constant is called → its value."""
+    found: dict[str, int] = {}
+    for path in [*sorted((core / "src" / area).glob("**/*.rs")), core / "src" / "validate.rs"]:
+        for name, value in re.findall(
+            r"^pub(?:\(\w+\))? const (MAX_\w+): \w+ = ([0-9_]+);", path.read_text("utf-8"), flags=re.M
+        ):
+            found.setdefault(name, int(value.replace("_", "")))
+    return found

@@ -1,49 +1,61 @@
-"""The JSON Schemas of the rule functions as a model: the types of each area, the functions on them."""
+"""The JSON Schemas of the rule functions as a model: the types of each area, the functions on them.
+
+What every language shares stands here; how a type, a name or a default is written is each language's own matter.
+"""
 
 from __future__ import annotations
 
 import json
-import keyword
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 AREAS = ("award", "differential", "payment", "credit", "volume", "execution", "rulebook")
 
+# Stands in the questions of several areas: what `rulebook.show` gives can be asked there.
+OF_RULEBOOKS = ("RulebookObject",)
 
-@dataclass
-class Field:
-    json_name: str
-    type: Type
-    doc: str
-    required: bool
-    default: str | None = None  # Python text
+HEADS = {
+    "award": "Award (中选): which bids win, at what price, and which regions and shares they get.",
+    "differential": "Differential prices (差比价): what another strength, pack or form of the same drug may cost.",
+    "payment": "Payment standards (医保支付标准): what the fund pays for each box, and what the patient pays.",
+    "credit": "Credit grading (信用评价): which company is graded dishonest, and what follows.",
+    "volume": "Volume (带量): how much is reported, agreed, allocated and retained.",
+    "execution": "Execution (执行): progress, alerts, settlement, price marks, supply.",
+    "rulebook": "The built-in rulebooks: which there are, and every parameter with provenance and citation.",
+}
 
-    @property
-    def name(self) -> str:
-        return self.json_name + "_" if keyword.iskeyword(self.json_name) else self.json_name
+# A default that the schema does not state.
+NOT_STATED: Any = object()
 
 
 @dataclass
 class Type:
-    """A reference to a type, as Python text with `{Name}` resolved already."""
+    """A list, a map, or one of `decimal`, `date`, `text`, `integer`, `boolean`, `any`, or the name of a type of the area."""
 
-    text: str
-    names: tuple[str, ...] = ()
+    name: str
     nullable: bool = False
     kind: str = "scalar"  # scalar, list, map
     items: Type | None = None
+    bounds: tuple[int, int] | None = None
 
-    def annotation(self, sequences: str) -> str:
-        if self.kind == "list" and self.items:
-            inner = self.items.annotation(sequences)
-            text = f"tuple[{inner}, ...]" if sequences == "tuple" else f"Sequence[{inner}]"
-        elif self.kind == "map" and self.items:
-            text = f"dict[str, {self.items.annotation(sequences)}]"
-        else:
-            text = self.text
-        return f"Optional[{text}]" if self.nullable else text
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The types of the area that it is made of."""
+        if self.items:
+            return self.items.names
+        return (self.name,) if self.name[:1].isupper() else ()
+
+
+@dataclass
+class Field:
+    name: str
+    type: Type
+    doc: str
+    required: bool
+    default: Any = NOT_STATED
 
 
 @dataclass
@@ -66,10 +78,16 @@ class Choice:
 
 @dataclass
 class Alias:
+    """Another name for a type, or for one of several."""
+
     name: str
     doc: str
-    text: str
-    names: tuple[str, ...] = ()
+    types: list[Type]
+    is_union: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for one in self.types for name in one.names)
 
 
 @dataclass
@@ -103,13 +121,38 @@ class Area:
             isinstance(one, Alias) and any(self.has_objects(other) for other in one.names)
         )
 
+    def resolved(self, kind: Type) -> Type:
+        """The type behind another name for it."""
+        one = self.types.get(kind.name)
+        return self.resolved(one.types[0]) if isinstance(one, Alias) and not one.is_union else kind
+
+    def ordered(self) -> Iterator[str]:
+        """Each type after those that it is made of."""
+        done: set[str] = set()
+
+        def visit(name: str) -> Iterator[str]:
+            if name in done or name not in self.types:
+                return
+            done.add(name)
+            target = self.types[name]
+            if isinstance(target, Struct):
+                for member in target.fields:
+                    for other in member.type.names:
+                        yield from visit(other)
+            elif isinstance(target, Alias):
+                for other in target.names:
+                    yield from visit(other)
+            yield name
+
+        for name in self.types:
+            yield from visit(name)
+
 
 class Reader:
     """Reads the schemas of one area."""
 
     def __init__(self, name: str) -> None:
         self.area = Area(name)
-        self.defined: dict[str, Any] = {}
 
     def read(self, function: str, question: dict[str, Any], answer: dict[str, Any]) -> None:
         asked = self.root(question, "input")
@@ -127,8 +170,7 @@ class Reader:
     def root(self, schema: dict[str, Any], side: str) -> str:
         name = str(schema["title"])
         bare = {key: value for key, value in schema.items() if key not in ("$schema", "$defs", "title")}
-        self.defined = schema.get("$defs", {})
-        for other, definition in self.defined.items():
+        for other, definition in schema.get("$defs", {}).items():
             self.define(other, definition)
         self.define(name, bare)
         self.mark(name, side, set())
@@ -149,8 +191,7 @@ class Reader:
         elif "oneOf" in schema or "anyOf" in schema:
             self.area.types[name] = self.union(name, doc, schema.get("oneOf") or schema["anyOf"])
         else:
-            target = self.type(schema, name)
-            self.area.types[name] = Alias(name, doc, target.annotation("tuple"), target.names)
+            self.area.types[name] = Alias(name, doc, [self.type(schema, name)])
 
     def struct(self, name: str, schema: dict[str, Any], tag: tuple[str, str] | None = None) -> Struct:
         required = set(schema.get("required", []))
@@ -163,30 +204,11 @@ class Reader:
 
     def field(self, owner: str, name: str, schema: dict[str, Any], required: bool) -> Field:
         kind = self.type(schema, owner + pascal(name))
-        default = None
-        if not required:
-            default = self.default(schema, kind)
-            if default == "None":
-                kind.nullable = True
+        default = NOT_STATED if required else schema.get("default", NOT_STATED)
         return Field(name, kind, clean(schema.get("description", "")), required, default)
 
-    def default(self, schema: dict[str, Any], kind: Type) -> str:
-        if "default" in schema:
-            value = schema["default"]
-            if isinstance(value, str) and ("pattern" in self.defined.get(kind.text, {}) or kind.text == "Decimal"):
-                return f'Decimal("{value}")'
-            if isinstance(value, dict):
-                return f"{kind.text}({', '.join(f'{key}={item!r}' for key, item in value.items())})"
-            return repr(value) if not isinstance(value, list) else "()"
-        if kind.nullable:
-            return "None"
-        if kind.kind == "list":
-            return "()"
-        return "False" if kind.text == "bool" else "None"
-
     def union(self, name: str, doc: str, alternatives: list[dict[str, Any]]) -> Alias:
-        texts: list[str] = []
-        names: list[str] = []
+        types: list[Type] = []
         for schema in alternatives:
             if schema.get("type") == "null":
                 continue
@@ -197,19 +219,18 @@ class Reader:
                 struct = self.area.types[target]
                 assert isinstance(struct, Struct)
                 struct.tag = tag
+                types.append(Type(target))
             elif "properties" in schema:
                 target = name + (pascal(tag[1]) if tag else "Interval")
                 self.area.types[target] = self.struct(target, schema, tag)
+                types.append(Type(target))
             else:
-                target = self.type(schema, name).annotation("tuple")
-            texts.append(target)
-            names.append(target)
-        return Alias(name, doc, f"Union[{', '.join(texts)}]", tuple(names))
+                types.append(self.type(schema, name))
+        return Alias(name, doc, types, is_union=True)
 
     def type(self, schema: dict[str, Any], hint: str) -> Type:
         if "$ref" in schema:
-            name = schema["$ref"].rsplit("/", 1)[1]
-            return Type(name, (name,))
+            return Type(schema["$ref"].rsplit("/", 1)[1])
         if "anyOf" in schema:
             rest = [one for one in schema["anyOf"] if one.get("type") != "null"]
             assert len(rest) == 1, f"{hint}: a union that has no name"
@@ -220,18 +241,18 @@ class Reader:
         nullable = isinstance(kinds, list) and "null" in kinds
         kind = next(k for k in kinds if k != "null") if isinstance(kinds, list) else kinds
         if kind == "array":
-            items = self.type(schema["items"], hint)
-            return Type("", items.names, nullable, "list", items)
+            return Type("", nullable, "list", self.type(schema["items"], hint))
         if kind == "object":
             extra = schema.get("additionalProperties")
-            items = self.type(extra, hint) if isinstance(extra, dict) else Type("Any")
-            return Type("", items.names, nullable, "map", items)
+            items = self.type(extra, hint) if isinstance(extra, dict) else Type("any")
+            return Type("", nullable, "map", items)
         if kind == "string" and "pattern" in schema:
-            return Type("Decimal", (), nullable)
+            return Type("decimal", nullable)
         if (kind == "string" and schema.get("format") == "date") or hint == "Day":
-            return Type("date", (), nullable)
-        plain = {"string": "str", "integer": "int", "boolean": "bool", None: "Any"}
-        return Type(plain[kind], (), nullable)
+            return Type("date", nullable)
+        plain = {"string": "text", "integer": "integer", "boolean": "boolean", None: "any"}
+        bounds = (schema["minimum"], schema["maximum"]) if "maximum" in schema else None
+        return Type(plain[kind], nullable, bounds=bounds)
 
     def mark(self, name: str, side: str, seen: set[str]) -> None:
         """Tells for every type below a root whether it is asked or answered."""
@@ -264,11 +285,16 @@ def pascal(name: str) -> str:
     return "".join(part.capitalize() for part in name.split("_"))
 
 
-def read_areas(schemas: Path) -> list[Area]:
-    """Every area, functions in the order of `functions.json`'s names."""
+def read_areas(root: Path) -> list[Area]:
+    """Every area of the project at `root`, functions in the order in which the core lists them."""
+    schemas = root / "spec-tests" / "schema"
     readers = {name: Reader(name) for name in AREAS}
     for path in sorted(schemas.glob("*.input.json")):
         area, function = path.name.split(".")[:2]
         answer = path.with_name(f"{area}.{function}.output.json")
         readers[area].read(function, json.loads(path.read_text("utf-8")), json.loads(answer.read_text("utf-8")))
+    core = (root / "core" / "src" / "evaluate.rs").read_text("utf-8")
+    places = {name: at for at, name in enumerate(re.findall(r'^    "(\w+\.\w+)",$', core, flags=re.M))}
+    for reader in readers.values():
+        reader.area.functions.sort(key=lambda f: places[f.full_name])
     return [reader.area for reader in readers.values()]

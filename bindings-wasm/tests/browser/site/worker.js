@@ -1,0 +1,3 @@
+import { answers } from "/vectors.js";
+
+onmessage = async ({ data }) => postMessage(await answers(data));
