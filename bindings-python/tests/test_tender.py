@@ -217,6 +217,12 @@ def test_a_formula_without_a_result_is_named() -> None:
     assert problem.startswith("报价!C2 (申报价): the formula of this cell has no stored result")
 
 
+def test_a_last_row_whose_price_has_no_result_is_no_remark() -> None:
+    file = book({"报价": [["企业", "申报价"], ["甲", 1], ["乙", "=1+1"]]})
+    (problem,) = problems(file)
+    assert problem.startswith("报价!B3 (申报价): the formula of this cell has no stored result")
+
+
 # Everything at once
 
 

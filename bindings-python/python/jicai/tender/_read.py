@@ -199,6 +199,9 @@ class _Reading:
             filled = [position for position, value in enumerate(row) if not blank(value)]
             if len(filled) > 1 or (filled and not isinstance(row[filled[0]], str)):
                 break
+            # A formula without a result is a value all the same: the row is refused at that cell, not taken for a remark.
+            if any(at[0] == end - 1 and at[1] in header.columns for at in grid.uncomputed):
+                break
             if filled:
                 position = filled[0]
                 column = header.columns.get(position)

@@ -1,0 +1,100 @@
+import type { Text } from "../shell/words.js";
+
+export const words = {
+  title: { zh: "价格标识", en: "Marks" },
+  heading: { zh: "挂网价格风险标识", en: "Marks of listed prices" },
+  intro: {
+    zh: "国家集采之后，一些省份给偏高的挂网价标黄、标红或暂停挂网。填写价格，看各省按自己的文件怎样标识，界限怎样得出。",
+    en: "After the national tenders some provinces mark listed prices that are too high in yellow or red, or suspend the listing. Enter a price: what each province's document makes of it, and where the limits come from.",
+  },
+  product: { zh: "药品和价格", en: "Product and price" },
+  name: { zh: "药品名称", en: "Name of the product" },
+  optional: { zh: "可不填", en: "optional" },
+  thisProduct: { zh: "本品", en: "this product" },
+  rulebook: { zh: "省份（规则）", en: "Province (rulebook)" },
+  status: { zh: "一致性评价与中选情况", en: "Evaluation and tender" },
+  kind: { zh: "药品类别", en: "Kind of drug" },
+  price: { zh: "挂网价", en: "Listed price" },
+  oneUnit: { zh: "各价格须折成同一单位（如每片）", en: "all prices in one unit, such as per tablet" },
+  anchors: { zh: "用来比较的价格", en: "Prices to compare with" },
+  otherProvinces: { zh: "其他省份需要的价格", en: "What other provinces need" },
+  consistency: { zh: "新增挂网：是否过评", en: "New listing: evaluated?" },
+  priceCutOn: { zh: "降价日期", en: "Day of the price cut" },
+  priceCutHint: { zh: "用来计算标识何时取消", en: "tells when the mark ends" },
+  reading: { zh: "“1.5 倍自身价或最高中选价”怎样理解", en: "How “1.5 times its own or the highest winning price” is read" },
+  readingHint: { zh: "文件没有说明，请选择一种理解", en: "the notice does not say: choose a reading" },
+  either: { zh: "不超过其中较高的一个", en: "one of the two is enough (the higher caps)" },
+  both: { zh: "两个都不能超过", en: "both are to be kept (the lower caps)" },
+  result: { zh: "结果", en: "Result" },
+  mark: { zh: "标识", en: "Mark" },
+  class: { zh: "适用类别", en: "Class" },
+  anchor: { zh: "基准价", en: "Anchor" },
+  yellowLimit: { zh: "黄标线", en: "Yellow limit" },
+  redLimit: { zh: "红标线", en: "Red limit" },
+  suspendLimit: { zh: "暂停挂网线", en: "Suspension limit" },
+  markedLimit: { zh: "标识线", en: "Mark limit" },
+  noLimit: { zh: "没有", en: "none" },
+  notStated: { zh: "文件没有规定", en: "not in the document" },
+  derivation: { zh: "界限怎样得出", en: "Where the limits come from" },
+  above: { zh: "价格高于界限才标识；等于界限不标识。", en: "A price above a limit is marked; a price on it is not." },
+  atOrAbove: { zh: "价格达到界限即标识。", en: "A price on a limit is marked already." },
+  entry: { zh: "新增挂网上限", en: "Cap for a new listing" },
+  entryOk: { zh: "不高于上限", en: "not above it" },
+  entryHigh: { zh: "高于上限", en: "above it" },
+  endsOn: { zh: "标识取消日", en: "The mark ends on" },
+  compare: { zh: "各省对照", en: "Province by province" },
+  compareHint: {
+    zh: "同一价格在各省的标识。各省按自己的分类和基准判断；缺少输入或文件没有规定的，如实说明。",
+    en: "The same price in every province, by its own classes and anchors. What an input is missing for, or what a document does not say, is said so.",
+  },
+  show: { zh: "查看", en: "Show" },
+  shown: { zh: "如上", en: "shown" },
+  needs: { zh: "需要", en: "Needs" },
+  gap: { zh: "文件没有规定", en: "The document does not say" },
+  scale: { zh: "价格与界限", en: "The price and the limits" },
+  examples: { zh: "示例", en: "Example" },
+  notUnderstood: { zh: "链接里有些内容无法识别，已按空白处理。", en: "Some of the link was not understood and was left out." },
+  ownReading: {
+    zh: "文件没有说明怎样理解“1.5 倍自身价或最高中选价”，这里按您选择的理解。",
+    en: "The notice does not say how “1.5 times its own or the highest winning price” is read; this goes by the reading that you chose.",
+  },
+  noRulebook: { zh: "没有这一规则，请另选：", en: "There is no such rulebook; please choose another:" },
+  downloadCsv: { zh: "下载表格（CSV）", en: "Download table (CSV)" },
+  clauseSource: { zh: "规则出处", en: "Source of the rule" },
+} as const satisfies Record<string, Text>;
+
+export const MARKS: Record<string, { name: Text; icon: string }> = {
+  none: { name: { zh: "不标识", en: "no mark" }, icon: "✓" },
+  yellow: { name: { zh: "黄标", en: "yellow" }, icon: "▲" },
+  red: { name: { zh: "红标", en: "red" }, icon: "■" },
+  suspended: { name: { zh: "暂停挂网", en: "listing suspended" }, icon: "✕" },
+  marked: { name: { zh: "标识（未区分红黄）", en: "marked (colour not published)" }, icon: "●" },
+};
+
+export const CLASSES: Record<string, Text> = {
+  evaluated: { zh: "已过评", en: "evaluated" },
+  reference: { zh: "参比制剂", en: "reference product" },
+  not_evaluated: { zh: "未过评", en: "not evaluated" },
+  winner_not_supplying: { zh: "中选但不供应本省", en: "winner that does not supply the province" },
+  three_same: { zh: "三同药品", en: "three-same (name, form, specification)" },
+  chemical: { zh: "化学药", en: "chemical" },
+  biological: { zh: "生物制品", en: "biological" },
+  tcm: { zh: "中成药", en: "traditional Chinese medicine" },
+};
+
+export const PRICE_NAMES: Record<string, Text> = {
+  highest_winning_price: { zh: "最高中选价", en: "Highest winning price" },
+  own_winning_price: { zh: "自身中选价", en: "Own winning price" },
+  highest_listing_price: { zh: "同通用名最高挂网价", en: "Highest listed price, same generic name" },
+  p75_listing_price: { zh: "同规格挂网价第 75 百分位", en: "75th percentile of listed prices, same specification" },
+  lowest_listing_price: { zh: "最低挂网价", en: "Lowest listed price" },
+  reference_listing_price: { zh: "参比制剂挂网价", en: "Listed price of the reference product" },
+  price: { zh: "挂网价", en: "Listed price" },
+};
+
+export const ANCHORS: Record<string, Text> = {
+  highest_winning: { zh: "最高中选价", en: "highest winning price" },
+  reference: { zh: "参比制剂基准价", en: "anchor of reference products" },
+  p75_listing: { zh: "第 75 百分位挂网价", en: "75th percentile of listed prices" },
+  lowest_listing: { zh: "最低挂网价", en: "lowest listed price" },
+};
