@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { answer, messages, reliance, type Ask, type BillAnswer, type PaymentFunction } from "../src/bill/answer.js";
 import { offered, ruled } from "../src/bill/assume.js";
 import { EXAMPLES } from "../src/bill/examples.js";
-import { equation, fen, sum, widths, yuan } from "../src/bill/fen.js";
+import { equation, fen, sum, widths, yuan } from "../src/shell/fen.js";
 import { addLine, emptyBill, emptyRival, type Bill, type Line } from "../src/bill/model.js";
 import type { Parameters } from "../src/bill/needs.js";
 import { plainNumber, readPasted } from "../src/bill/paste.js";

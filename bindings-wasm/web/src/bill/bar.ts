@@ -4,7 +4,7 @@ import { html, nothing, svg, type TemplateResult } from "lit-html";
 
 import type { Language } from "../shell/tab.js";
 import { say } from "../shell/words.js";
-import { widths } from "./fen.js";
+import { widths } from "../shell/fen.js";
 import { PART_WORDS } from "./words.js";
 
 export type PartName = keyof typeof PART_WORDS;

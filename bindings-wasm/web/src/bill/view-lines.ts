@@ -9,7 +9,7 @@ import { failureBox } from "../shell/failure.js";
 import { say, words } from "../shell/words.js";
 import { settledLine, type LineAnswer } from "./answer.js";
 import { bar, type BarPart } from "./bar.js";
-import { percent } from "./fen.js";
+import { percent } from "../shell/fen.js";
 import { chosen, idOf, options as named, rate, ticked, typed } from "../shell/form.js";
 import { LIST_CLASSES, STATUSES, SUPPLIES, addLine, emptyRival, type Line, type LineStatus, type Rival } from "./model.js";
 import { categories, needs, shown, type Extra, type Needs } from "./needs.js";

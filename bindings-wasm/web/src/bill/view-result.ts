@@ -10,7 +10,7 @@ import { badge, restsOn } from "../shell/rests-on.js";
 import { say, type Text } from "../shell/words.js";
 import { reliance, settledLine, type LineAnswer } from "./answer.js";
 import { bar, type PartName } from "./bar.js";
-import { equation, type Equation } from "./fen.js";
+import { equation, type Equation } from "../shell/fen.js";
 import type { View } from "./view.js";
 import { FIELDS, PART_WORDS, T, counted } from "./words.js";
 
