@@ -81,3 +81,6 @@ typescript-types: ## write the TypeScript types again, after a change of a type
 
 test-wasm: ## the npm package and the page, in Node and in a browser
 	@scripts/test-wasm
+
+bench-wasm: web-build ## the npm package and the page beside other ways, in Node and in a browser
+	@node bindings-wasm/bench/report.js

@@ -10,8 +10,35 @@ const DEEPEST = 100;
  * @returns {string}
  */
 export function jsonOf(value) {
-  check(value, "", 0);
+  // Places are written down only where there is something to say of them.
+  if (!isPlain(value, 0)) check(value, "", 0);
   return JSON.stringify(value);
+}
+
+/** Whether a value has nothing that would have to be looked at closely. @param {unknown} value @param {number} depth @returns {boolean} */
+function isPlain(value, depth) {
+  switch (typeof value) {
+    case "string":
+    case "boolean":
+      return true;
+    case "number":
+      return Number.isFinite(value);
+    case "object":
+      return value === null || (depth <= DEEPEST && hasPlainParts(value, depth + 1));
+    default:
+      return false;
+  }
+}
+
+/** @param {object} value @param {number} depth */
+function hasPlainParts(value, depth) {
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) if (!isPlain(value[i], depth)) return false;
+    return true;
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype || "toJSON" in value) return false;
+  for (const item of Object.values(value)) if (item !== undefined && !isPlain(item, depth)) return false;
+  return true;
 }
 
 /** @param {unknown} value @param {string} path @param {number} depth @returns {void} */

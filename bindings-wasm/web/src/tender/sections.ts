@@ -32,6 +32,7 @@ export function drawTab(page: TenderPage): TemplateResult {
     @dragleave=${(event: DragEvent) => dragged(event, page, -1)}
     @drop=${(event: DragEvent) => dropped(event, page)}
   >
+    <h2>${say(t.title, language)}</h2>
     <p class="intro no-print">${say(t.intro, language)}</p>
     <div class="columns">
       <div>${inputSection(page, problemsIn(outcome, page))}</div>

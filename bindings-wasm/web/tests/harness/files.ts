@@ -23,7 +23,9 @@ export async function printed(page: Page, name: string): Promise<{ text: string;
   const read = async (how: string): Promise<string> => (await run("pdftotext", [how, path, "-"], { maxBuffer: 1 << 26 })).stdout;
   const text = await read("-layout");
   const [, top, bottom] = /yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">jicai</.exec(await read("-bbox")) ?? [];
+  await page.emulateMedia({ media: "print" });
   const pixels = await page.locator("h1").first().evaluate((title) => Number.parseFloat(getComputedStyle(title).fontSize));
+  await page.emulateMedia({ media: null });
   return { text, scale: (Number(bottom) - Number(top)) / (pixels * 0.75) };
 }
 
