@@ -7,6 +7,7 @@ export default defineConfig({
     // A browser on a busy machine may be slow; a test waits for what it needs, not for a time.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
   },
 });

@@ -1,16 +1,9 @@
 /** Bills from published figures. What a vector of the project's conformance suite states is named; the rest is said to be assumed. */
 
+import type { Example } from "../shell/example-tab.js";
 import type { Language } from "../shell/tab.js";
 import { say, type Text } from "../shell/words.js";
 import { addLine, emptyBill, type Bill, type Line } from "./model.js";
-
-export interface Example {
-  readonly id: string;
-  readonly name: Text;
-  /** Where the figures are from, and what of them is assumed. */
-  readonly note: Text;
-  readonly make: (language: Language) => Bill;
-}
 
 interface Drug {
   readonly name: string;
@@ -99,7 +92,7 @@ function stent(language: Language): Bill {
   return bill;
 }
 
-export const EXAMPLES: readonly Example[] = [
+export const EXAMPLES: readonly Example<Bill>[] = [
   {
     id: "guangzhou",
     name: { zh: "广州 2019：四种未中选原研药", en: "Guangzhou 2019: four originators that did not win" },

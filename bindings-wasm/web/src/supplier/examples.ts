@@ -1,15 +1,9 @@
 /** Firms from published lists of grades, each with the figures of its vector in the project's conformance suite. */
 
+import type { Example } from "../shell/example-tab.js";
 import type { Language } from "../shell/tab.js";
 import { say, type Text } from "../shell/words.js";
 import { addCase, addFact, emptySum, emptySupplier, type Supplier, type Sum } from "./model.js";
-
-export interface Example {
-  readonly id: string;
-  readonly name: Text;
-  readonly note: Text;
-  readonly make: (language: Language) => Supplier;
-}
 
 function between(at_least: string, below: string): Sum {
   return { ...emptySum(), how: "between", at_least, below };
@@ -85,7 +79,7 @@ function note(zh: string, en: string): Text {
   return { zh: `${zh}${ASSUMED.zh}`, en: `${en} ${ASSUMED.en}` };
 }
 
-export const EXAMPLES: readonly Example[] = [
+export const EXAMPLES: readonly Example<Supplier>[] = [
   {
     id: "ningxia",
     name: { zh: "宁夏：行贿 114 万余元，2020 版评“严重”", en: "Ningxia: bribes of 1.14 million, severe under 2020" },
