@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pyspark
 import pytest
+from pyspark import TaskContext
 from pyspark.sql import DataFrame, SparkSession
 
 import jicai
@@ -165,14 +166,27 @@ def executors() -> list[int]:
         mine |= more
 
 
+def held(gate: Path, first: int) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
+    """Passes batches on; those of the partition `first` and later ones once the file is there."""
+
+    def pass_on(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        context = TaskContext.get()
+        while context is not None and context.partitionId() >= first and not gate.exists():
+            time.sleep(0.02)
+        yield from batches
+
+    return pass_on
+
+
 def test_an_executor_ends_in_the_middle(spark: SparkSession, tmp_path: Path) -> None:
-    target, tracker = tmp_path / "parts", spark.sparkContext.statusTracker()
+    target, tracker, gate = tmp_path / "parts", spark.sparkContext.statusTracker(), tmp_path / "gate"
     failures: list[BaseException] = []
     spark.sparkContext.setJobGroup("ended", "an executor is ended while this runs")
 
     def write() -> None:
         try:
             lines = integer_lines(spark, LINES, PARTITIONS)
+            lines = lines.mapInArrow(held(gate, PARTITIONS // 4), lines.schema)
             jicai.spark.split_lines(lines).write.parquet(str(target))
         except BaseException as failure:
             failures.append(failure)
@@ -184,15 +198,18 @@ def test_an_executor_ends_in_the_middle(spark: SparkSession, tmp_path: Path) -> 
 
     work = pyspark.InheritableThread(target=write)
     work.start()
-    until = time.monotonic() + 60
-    # Some tasks have ended, others run on both executors, and most have not begun.
-    while not any(2 <= s.numCompletedTasks <= PARTITIONS // 2 and s.numActiveTasks == 2 for s in stages()):
-        assert work.is_alive() and time.monotonic() < until, (failures, stages())
-        time.sleep(0.02)
-    before = executors()
-    assert len(before) == 2
-    os.kill(before[0], signal.SIGKILL)
-    work.join()
+    try:
+        until = time.monotonic() + 120
+        # Some tasks have ended, one runs on each executor, and most have not begun: so it stays until the file is there.
+        while not any(s.numCompletedTasks == PARTITIONS // 4 and s.numActiveTasks == 2 for s in stages()):
+            assert work.is_alive() and time.monotonic() < until, (failures, stages())
+            time.sleep(0.02)
+        before = executors()
+        assert len(before) == 2
+        os.kill(before[0], signal.SIGKILL)
+    finally:
+        gate.touch()
+        work.join()
     assert not failures
     (stage,) = stages()
     assert stage.numFailedTasks >= 1
