@@ -167,6 +167,10 @@ impl<'de> Visitor<'de> for Seed {
         let seed = self.deeper()?;
         let mut list = Vec::new();
         while let Some(item) = items.next_element_seed(seed)? {
+            // A vector begins with room for four: in a request of nothing but brackets that would be most of the memory.
+            if list.is_empty() {
+                list.reserve_exact(1);
+            }
             list.push(item);
         }
         Ok(Node::List(list))
@@ -177,6 +181,10 @@ impl<'de> Visitor<'de> for Seed {
         let mut entries = Vec::new();
         while let Some(key) = map.next_key_seed(Key)? {
             entries.push((key, map.next_value_seed(seed)?));
+        }
+        // The same for objects, afterwards: most have several entries, and are read without an allocation more.
+        if entries.len() < 3 {
+            entries.shrink_to_fit();
         }
         Ok(Node::Object(entries))
     }
