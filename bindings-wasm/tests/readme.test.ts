@@ -35,19 +35,31 @@ function inProject<T>(use: (folder: string) => T): Promise<T> {
   });
 }
 
+/** Runs blocks one after the other, as one program, and compares what each prints. */
+function run(blocks: Block[]): Promise<void> {
+  return inProject((folder) => {
+    const mark = "-- next --";
+    writeFileSync(join(folder, "all.js"), blocks.map(({ code }) => `${code}console.log("${mark}");\n`).join(""));
+    const printed = execFileSync("node", ["all.js"], { cwd: folder, encoding: "utf8" }).split(`${mark}\n`);
+    blocks.forEach(({ code, prints }, i) => expect(printed[i], code).toBe(prints ?? ""));
+  });
+}
+
+test.each(["../README.md", "../README.zh.md"])("the example of %s prints what stands below it", async (name) => {
+  const blocks = blocksOf(readFileSync(join(PACKAGE, name), "utf8")).filter(({ language }) => language === "js");
+  expect(blocks.length).toBe(1);
+  await run(blocks);
+});
+
 describe.each(["README.md", "README.zh.md"])("%s", (name) => {
   const text = readFileSync(join(PACKAGE, name), "utf8");
   const blocks = blocksOf(text);
   const of = (language: string) => blocks.filter((block) => block.language === language);
 
-  test("the examples print what stands below them", () =>
-    inProject((folder) => {
-      const mark = "-- next --";
-      writeFileSync(join(folder, "all.js"), of("js").map(({ code }) => `${code}console.log("${mark}");\n`).join(""));
-      const printed = execFileSync("node", ["all.js"], { cwd: folder, encoding: "utf8" }).split(`${mark}\n`);
-      expect(of("js").length).toBeGreaterThan(6);
-      of("js").forEach(({ code, prints }, i) => expect(printed[i], code).toBe(prints ?? ""));
-    }));
+  test("the examples print what stands below them", async () => {
+    expect(of("js").length).toBeGreaterThan(6);
+    await run(of("js"));
+  });
 
   test("the typed examples compile", () =>
     inProject((folder) => {
