@@ -5,9 +5,9 @@
     python3 docs/areas/tables.py --check   # change nothing; exit code 1 and the names of the pages that are out of date
 
 A page holds blocks `<!-- rulebooks -->` … `<!-- /rulebooks -->`. In an area page the first block becomes the table of documents, the second what is
-open or unverified; in the index the only block becomes the totals. Everything comes from core/rulebooks/. Beside the blocks both calls test that each
-page names every function of its area and no vector that does not exist. Words for a new place, document, or parameter are added in words.py; where one
-is missing, the message names it.
+open or unverified; in the index the only block becomes the totals. In the READMEs of the project the first becomes the totals, the second all that is
+unverified. Everything comes from core/rulebooks/. Beside the blocks both calls test that each page names every function of its area and no vector that
+does not exist. Words for a new place, document, or parameter are added in words.py; where one is missing, the message names it.
 """
 
 import json
@@ -257,6 +257,10 @@ def unset(rulebook, area):
                 yield needed
 
 
+def words(area, name, chinese):
+    return PARAMETERS[area][name][1 if chinese else 0]
+
+
 def left_open(rulebooks, area, chinese):
     mine = [rulebook for rulebook in rulebooks if rulebook.area == area]
     if area == "credit":
@@ -264,20 +268,20 @@ def left_open(rulebooks, area, chinese):
     everything = [rulebook.name for rulebook in mine]
     merged = {}
     for name, (gaps, unverified) in open_by_parameter(mine, area).items():
-        words = PARAMETERS[area][name][1 if chinese else 0]
+        text = words(area, name, chinese)
         if not re.search("[ ,]", name):
-            words += language(f" (`{name}`)", f"（`{name}`）", chinese)
+            text += language(f" (`{name}`)", f"（`{name}`）", chinese)
         give = GIVE[area].get(name)
         give = give[1 if chinese else 0] if give else "–" if not gaps else language("a rulebook of your own", "自拟规则书", chinese)
         key = (some(gaps, everything, chinese), some(unverified, everything, chinese), give)
-        merged.setdefault(key, []).append(words)
+        merged.setdefault(key, []).append(text)
     header = [
         language("number or rule", "参数", chinese),
         language("left open by", "未写明的规则书", chinese),
         language("unverified in", "未核实的规则书", chinese),
         language("what to give where it is open", "未写明时须给出", chinese),
     ]
-    return table(header, [[language("; ", "；", chinese).join(words), *key[:2], key[2]] for key, words in merged.items()])
+    return table(header, [[language("; ", "；", chinese).join(texts), *key[:2], key[2]] for key, texts in merged.items()])
 
 
 # Credit: the cells of one table have sources of their own, so that single cells are open.
@@ -341,14 +345,16 @@ def credit_table(rulebooks, chinese):
         for what, by in cells.items()
     ]
     header = [language("not published", "未公布", chinese)] + [f"`{rulebook.name}`" for rulebook in graded]
-    unverified = []
-    for rulebook in rulebooks:
-        for name, entries in rulebook.parameters.items():
-            for part in walk(entries):
-                if part.get("provenance") == "unverified":
-                    unverified.append(unverified_cell(rulebook, name, entries, part, chinese))
+    unverified = [cell for rulebook in rulebooks for cell in unverified_cells(rulebook, chinese)]
     label = language("Unverified: ", "未核实：", chinese)
     return table(header, rows) + "\n\n" + label + (separator.join(unverified) or "–") + language(".", "。", chinese)
+
+
+def unverified_cells(rulebook, chinese):
+    for name, entries in rulebook.parameters.items():
+        for part in walk(entries):
+            if part.get("provenance") == "unverified":
+                yield unverified_cell(rulebook, name, entries, part, chinese)
 
 
 def unverified_cell(rulebook, name, entries, part, chinese):
@@ -367,13 +373,17 @@ def unverified_cell(rulebook, name, entries, part, chinese):
 # The index.
 
 
-def totals(rulebooks, chinese):
-    rows = []
+def totals(rulebooks, chinese, folder=""):
+    rows, sums_of_all = [], [0] * 7
     for area in AREAS:
         mine = [rulebook for rulebook in rulebooks if rulebook.area == area]
         sums = [sum(column) for column in zip(*(rulebook.counts() for rulebook in mine))]
-        page = f"[{NAMES[area][1 if chinese else 0]}]({area}{'.zh' if chinese else ''}.md)"
+        known = [len(functions(area)), len(mine), *sums[:4], sums[4] if area in TELL_GAPS else 0]
+        sums_of_all = [one + other for one, other in zip(sums_of_all, known)]
+        page = f"[{NAMES[area][1 if chinese else 0]}]({folder}{area}{'.zh' if chinese else ''}.md)"
         rows.append([page, str(len(functions(area))), str(len(mine)), " / ".join(map(str, sums[:4])), str(sums[4]) if area in TELL_GAPS else "–"])
+    of_all = list(map(str, sums_of_all))
+    rows.append([language("together", "合计", chinese), of_all[0], of_all[1], " / ".join(of_all[2:6]), of_all[6]])
     header = [
         language("area", "领域", chinese),
         language("functions", "函数", chinese),
@@ -382,6 +392,25 @@ def totals(rulebooks, chinese):
         language("not published", "未公布", chinese),
     ]
     return table(header, rows)
+
+
+# The READMEs: all that is unverified, the most frequent first.
+
+
+def unverified_list(rulebooks, chinese):
+    separator = language("; ", "；", chinese)
+    lines = []
+    for area in AREAS:
+        mine = [rulebook for rulebook in rulebooks if rulebook.area == area]
+        if area == "credit":
+            cells = [cell for rulebook in mine for cell in unverified_cells(rulebook, chinese)]
+        else:
+            names = [name for rulebook in mine for name in rulebook.unverified()]
+            frequent = sorted(dict.fromkeys(names), key=lambda name: (-names.count(name), name))
+            cells = [language(f"{words(area, name, chinese)} ({names.count(name)})", f"{words(area, name, chinese)}（{names.count(name)}）", chinese) for name in frequent]
+        heading = NAMES[area][1 if chinese else 0]
+        lines.append(language(f"- **{heading}**: {separator.join(cells)}.", f"- **{heading}**：{separator.join(cells)}。", chinese))
+    return "\n".join(lines)
 
 
 # Pages.
@@ -398,13 +427,13 @@ def vectors():
 
 def complaints(page, text, area, known):
     """What no block can set right."""
-    for function in functions(area) if area else []:
+    for function in functions(area) if area in AREAS else []:
         if f"`{function}`" not in text:
-            yield f"{page.name}: does not name the function {function}"
+            yield f"{page}: does not name the function {function}"
     for vector in re.findall(r"(?:vectors?|用例) ((?:`[^`]+`(?:, |、| and | 和 )?)+)", text):
         for name in re.findall(r"`([^`]+)`", vector):
             if name not in known:
-                yield f"{page.name}: there is no vector {name}"
+                yield f"{page}: there is no vector {name}"
 
 
 def main(arguments):
@@ -412,31 +441,38 @@ def main(arguments):
         sys.exit("usage: tables.py [--check]")
     check = bool(arguments)
     rulebooks, known, problems = load(), vectors(), []
-    pages = [(area, chinese) for area in [*AREAS, None] for chinese in (False, True)]
+    pages = [(area, chinese) for area in [*AREAS, "index", "project"] for chinese in (False, True)]
     for area, chinese in pages:
-        page = HERE / f"{area or 'README'}{'.zh' if chinese else ''}.md"
+        folder = ROOT if area == "project" else HERE
+        page = folder / f"{area if area in AREAS else 'README'}{'.zh' if chinese else ''}.md"
+        name = str(page.relative_to(ROOT))
         try:
             text = page.read_text(encoding="utf-8")
         except FileNotFoundError:
-            problems.append(f"{page.name}: is missing")
+            problems.append(f"{name}: is missing")
             continue
         try:
-            blocks = [documents(rulebooks, area, chinese), left_open(rulebooks, area, chinese)] if area else [totals(rulebooks, chinese)]
+            if area == "index":
+                blocks = [totals(rulebooks, chinese)]
+            elif area == "project":
+                blocks = [totals(rulebooks, chinese, "docs/areas/"), unverified_list(rulebooks, chinese)]
+            else:
+                blocks = [documents(rulebooks, area, chinese), left_open(rulebooks, area, chinese)]
         except KeyError as missing:
-            problems.append(f"{page.name}: words.py has no words for {missing.args[0]}")
+            problems.append(f"{name}: words.py has no words for {missing.args[0]}")
             continue
         if len(BLOCK.findall(text)) != len(blocks):
-            problems.append(f"{page.name}: must hold {len(blocks)} blocks of rulebooks")
+            problems.append(f"{name}: must hold {len(blocks)} blocks of rulebooks")
             continue
         each = iter(blocks)
         fresh = BLOCK.sub(lambda match: f"{match[1]}{next(each)}\n{match[2]}", text)
         if fresh != text:
             if check:
-                problems.append(f"{page.name}: out of date; run python3 docs/areas/tables.py")
+                problems.append(f"{name}: out of date; run python3 docs/areas/tables.py")
             else:
                 page.write_text(fresh, encoding="utf-8")
-                print(f"{page.name}: written")
-        problems.extend(complaints(page, fresh, area, known))
+                print(f"{name}: written")
+        problems.extend(complaints(name, fresh, area, known))
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0

@@ -239,7 +239,7 @@ impl<'d> Reader<'d> {
             Ok(Some(parameter)) => match json::decode(&parameter.value) {
                 Ok(value) => Param::Set { value, source: Arc::clone(&parameter.source) },
                 Err(error) => {
-                    self.fail(&name, &detail(&error));
+                    self.fail(&name, &detail(&error), error.help());
                     self.absent(name.clone())
                 }
             },
@@ -263,10 +263,14 @@ impl<'d> Reader<'d> {
     }
 
     #[cold]
-    fn fail(&self, name: &str, complaint: &str) {
+    fn fail(&self, name: &str, complaint: &str, help: Option<&str>) {
         let mut failed = self.failed.borrow_mut();
         if failed.is_none() {
-            *failed = Some(self.invalid(name, format!("`{name}` {complaint}")));
+            let error = self.invalid(name, format!("`{name}` {complaint}"));
+            *failed = Some(match help {
+                Some(help) => error.with_help(help),
+                None => error,
+            });
         }
     }
 
@@ -294,7 +298,7 @@ impl<'d> Reader<'d> {
         let name = Cow::Borrowed(name);
         let param = match self.stated(&name) {
             Ok(Some(_)) => {
-                self.fail(&name, "can only be a gap");
+                self.fail(&name, "can only be a gap", None);
                 self.absent(name.clone())
             }
             Ok(None) => self.absent(name.clone()),

@@ -18,9 +18,10 @@ struct Embedded {
     toml: Option<&'static str>,
 }
 
-macro_rules! embedded {
+macro_rules! embed {
     ($($area:literal in $feature:literal: $($id:literal)*;)*) => {
-        [$($(Embedded {
+        const COUNT: usize = [$($($id),*),*].len();
+        static EMBEDDED: [Embedded; COUNT] = [$($(Embedded {
             area: $area,
             id: $id,
             toml: if cfg!(any(feature = $feature, feature = "rulebooks")) {
@@ -28,12 +29,12 @@ macro_rules! embedded {
             } else {
                 None
             },
-        }),*),*]
+        }),*),*];
     };
 }
 
-/// Every file below `rulebooks/`; a test fails when one is missing here. A rulebook may extend only those listed before it.
-static EMBEDDED: [Embedded; COUNT] = embedded! {
+// Every file below `rulebooks/`; a test fails when one is missing here. A rulebook may extend only those listed before it.
+embed! {
     "award" in "award":
     "award/cn-2018-pilot"
     "award/cn-2019-expansion"
@@ -148,9 +149,7 @@ static EMBEDDED: [Embedded; COUNT] = embedded! {
     "execution/jilin-city-2020"
     "execution/chongqing-exchange"
     "execution/shenzhen-2016";
-};
-
-const COUNT: usize = 107;
+}
 
 /// Parsed once, on first use, and shared from then on: constants that are computed late, not state.
 pub(crate) struct Cache<T>([OnceLock<Result<Arc<T>, Error>>; COUNT]);
