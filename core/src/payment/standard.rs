@@ -285,6 +285,8 @@ impl Case<'_> {
         facts.extend(found.reference.as_ref().map(|reference| ("reference", self.fact(reference.value))));
         facts.extend(found.ceiling.map(|ceiling| ("ceiling", self.fact(ceiling))));
         facts.extend(found.year.map(|year| ("year", year.into())));
+        // Not "no standard": the document does not say what it is.
+        facts.extend(found.is_gap.then(|| ("standard", "gap".into())));
         facts
     }
 }

@@ -76,10 +76,14 @@ fn band(step: &Step, code: &str) -> String {
             f("price"),
             f("reference")
         ),
-        None => format!(
-            "the price {} is above the winning price {}: band {code}{year}, there is no standard",
-            f("price"),
-            f("reference")
-        ),
+        None => {
+            let silent = step.fact("standard").is_some();
+            let standard = if silent { "the document does not say the standard" } else { "there is no standard" };
+            format!(
+                "the price {} is above the winning price {}: band {code}{year}, {standard}",
+                f("price"),
+                f("reference")
+            )
+        }
     }
 }

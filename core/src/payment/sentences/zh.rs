@@ -66,6 +66,10 @@ fn band(step: &Step, code: &str) -> String {
         Some(ceiling) => {
             format!("现价 {} 元高于中选价 {} 元，属 {code} 档，{year}支付标准 {ceiling} 元", f("price"), f("reference"))
         }
-        None => format!("现价 {} 元高于中选价 {} 元，属 {code} 档，{year}没有支付标准", f("price"), f("reference")),
+        None => {
+            let silent = step.fact("standard").is_some();
+            let standard = if silent { "支付标准文件没有写明" } else { "没有支付标准" };
+            format!("现价 {} 元高于中选价 {} 元，属 {code} 档，{year}{standard}", f("price"), f("reference"))
+        }
     }
 }
