@@ -5,6 +5,19 @@ use std::fmt;
 use serde::Serialize;
 
 /// What kind of answer an [`Error`] is. The words are those of the JSON contract.
+///
+/// # Example
+///
+/// ```
+/// use jicai::{Code, award::{self, Lot}};
+///
+/// // A document that is silent, and a caller who is: two codes, so that a program can tell them apart.
+/// let lot = Lot::from_json(r#"{ "ceiling": "9", "bids": [ { "bid": "A", "price": "1.00" }, { "bid": "B", "price": "2.00" } ] }"#)?;
+/// let silent = award::select(&*award::Rulebook::builtin("award/cn-batch-12")?, &lot).unwrap_err();
+/// let wrong = Lot::from_json(r#"{ "bids": [ { "bid": "A", "price": "-1" } ] }"#).unwrap_err();
+/// assert_eq!((silent.code(), wrong.code()), (Code::RuleGap, Code::InvalidInput));
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -45,6 +58,16 @@ impl Code {
     ];
 
     /// The word of the JSON contract, e.g. `rule_gap`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::Code;
+    ///
+    /// assert_eq!(Code::RuleGap.as_str(), "rule_gap");
+    /// // The words of the contract, as a response has them in `error.code`.
+    /// assert!(jicai::evaluate("[]").contains(&format!(r#""code":"{}""#, Code::InvalidInput.as_str())));
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Code::InvalidJson => "invalid_json",
@@ -94,21 +117,69 @@ struct Parts {
 
 impl Error {
     /// The kind of error.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::{Code, Error, award::Rulebook};
+    ///
+    /// fn or_assumed(id: &str) -> Result<String, Error> {
+    ///     match Rulebook::builtin(id) {
+    ///         Ok(rulebook) => Ok(rulebook.id().to_string()),
+    ///         Err(error) if error.code() == Code::UnknownRulebook => Ok("award/cn-batch-10".to_owned()),
+    ///         Err(error) => Err(error),
+    ///     }
+    /// }
+    /// assert_eq!(or_assumed("award/cn-batch-06")?, "award/cn-batch-10");
+    /// # Ok::<(), Error>(())
+    /// ```
     pub fn code(&self) -> Code {
         self.0.code
     }
 
     /// JSON Pointer to the field; empty where the whole request is meant.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::award::{self, Bid, Lot};
+    ///
+    /// // Two bids of one name: the second is the one at fault.
+    /// let bid = Bid::new("A".parse()?, "1.00".parse()?);
+    /// let lot = Lot { ceiling: Some("9".parse()?), bids: vec![bid.clone(), bid], ..Lot::default() };
+    /// let error = award::select(&*award::Rulebook::builtin("award/cn-batch-07")?, &lot).unwrap_err();
+    /// assert_eq!(error.path(), "/input/bids/1/bid"); // lot.bids[1].bid
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn path(&self) -> &str {
         &self.0.path
     }
 
     /// One sentence in lower case with the offending value.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let error = jicai::award::Lot::from_json(r#"{ "bids": [ { "bid": "A", "price": "-1" } ] }"#).unwrap_err();
+    /// assert_eq!(error.message(), "price must be greater than zero, got `-1`");
+    /// assert_eq!(error.to_string(), error.message());
+    /// ```
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
     /// What to do about it, where there is something to do.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::award::Rulebook;
+    ///
+    /// let error = Rulebook::builtin("award/cn-batch-06").unwrap_err();
+    /// assert!(error.help().is_some_and(|help| help.contains("award/cn-batch-07"))); // the ids there are
+    /// # let error = jicai::award::Lot::from_json("{").unwrap_err();
+    /// assert_eq!(error.help(), None); // of text that is no JSON
+    /// ```
     pub fn help(&self) -> Option<&str> {
         self.0.help.as_deref()
     }
@@ -145,6 +216,16 @@ impl Error {
     }
 
     /// Puts the path below `prefix`: a rule reports `/bids/0/price`, its caller knows where the lot lies.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::award::Lot;
+    ///
+    /// // The lot came as a part of a document of one's own: the error names the place there.
+    /// let error = Lot::from_json(r#"{ "bids": [ { "bid": "A", "price": "0" } ] }"#).map_err(|error| error.under("/tender/lots/7"));
+    /// assert_eq!(error.unwrap_err().path(), "/tender/lots/7/bids/0/price");
+    /// ```
     pub fn under(mut self, prefix: &str) -> Self {
         self.0.path.insert_str(0, prefix);
         self

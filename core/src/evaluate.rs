@@ -123,6 +123,17 @@ pub fn evaluate(request: impl AsRef<[u8]>) -> String {
 }
 
 /// What [`evaluate`] writes for an error.
+///
+/// # Example
+///
+/// ```
+/// use jicai::evaluate::{error_response, try_evaluate};
+///
+/// let request = r#"{ "function": "award.region_counts", "rulebook": "award/cn-batch-05", "input": { "winners": 0 } }"#;
+/// let error = try_evaluate(request).unwrap_err();
+/// assert_eq!(error_response(&error), jicai::evaluate(request));
+/// assert!(error_response(&error).starts_with(r#"{"error":{"code":"invalid_input","path":"/input/winners","#));
+/// ```
 pub fn error_response(error: &Error) -> String {
     let mut response = Response::new(MAX_RESPONSE);
     let written = response.raw("{\"error\":").and_then(|()| response.json(error)).and_then(|()| response.raw("}"));
@@ -136,6 +147,19 @@ const INTERNAL: &str = r#"{"error":{"code":"internal","path":"","message":"the e
 /// # Errors
 ///
 /// What [`evaluate`] would write as `{"error": …}`.
+///
+/// # Example
+///
+/// ```
+/// use jicai::evaluate::try_evaluate;
+///
+/// let request = |winners: &str| {
+///     format!(r#"{{ "function": "award.region_counts", "rulebook": "award/cn-batch-05", "input": {{ "winners": {winners} }} }}"#)
+/// };
+/// assert!(try_evaluate(request("6"))?.starts_with(r#"{"value":{"regions":31,"#));
+/// assert_eq!(try_evaluate(request("6.5")).unwrap_err().code(), jicai::Code::InvalidInput);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 pub fn try_evaluate(request: impl AsRef<[u8]>) -> Result<String, Error> {
     let request = request.as_ref();
     if request.len() > MAX_REQUEST {

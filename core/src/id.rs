@@ -24,12 +24,29 @@ use smol_str::SmolStr;
 pub struct Id(SmolStr);
 
 /// An identifier was empty.
+///
+/// # Example
+///
+/// ```
+/// use jicai::{EmptyId, Id};
+///
+/// assert_eq!("".parse::<Id>(), Err(EmptyId));
+/// assert!(" ".parse::<Id>().is_ok()); // opaque: nothing is trimmed
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("must not be empty")]
 pub struct EmptyId;
 
 impl Id {
     /// The text.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let id: jicai::Id = "award/cn-batch-10".parse()?;
+    /// assert_eq!(id.as_str().split_once('/'), Some(("award", "cn-batch-10")));
+    /// # Ok::<(), jicai::EmptyId>(())
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -80,16 +97,45 @@ impl<'de> Deserialize<'de> for Id {
 }
 
 /// A day of the calendar, `2025-10-27`.
+///
+/// # Example
+///
+/// ```
+/// use jicai::Date;
+///
+/// let day: Date = "2025-10-27".parse()?;
+/// assert!("2025-9-30".parse::<Date>().is_err()); // two digits each
+/// assert!("2025-02-29".parse::<Date>().is_err()); // no such day
+/// assert!(day > "2025-10-26".parse()?);
+/// # Ok::<(), jicai::ParseDateError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(NaiveDate);
 
 /// A text is no day of the form `2025-10-27`.
+///
+/// # Example
+///
+/// ```
+/// let error = "27.10.2025".parse::<jicai::Date>().unwrap_err();
+/// assert_eq!(error.to_string(), "must be a date such as `2025-10-27`, got `27.10.2025`");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("must be a date such as `2025-10-27`, got `{0}`")]
 pub struct ParseDateError(String);
 
 impl Date {
     /// The date as chrono has it.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use chrono::{Datelike, Weekday};
+    ///
+    /// let day: jicai::Date = "2024-12-12".parse()?; // the bids of batch 10 were opened
+    /// assert_eq!(day.get().weekday(), Weekday::Thu);
+    /// # Ok::<(), jicai::ParseDateError>(())
+    /// ```
     pub fn get(self) -> NaiveDate {
         self.0
     }

@@ -9,6 +9,7 @@
 //! - [`payment`]: what the fund pays for a product, and how a charge line divides to the fen.
 //! - [`credit`]: how provinces grade firms that bribed, rigged bids or broke promises, and what a graded firm may still do.
 //! - [`volume`]: how much is reported, agreed, allocated and kept.
+//! - [`execution`]: whether the agreed volume is bought, delivered and paid, and what follows when not.
 //! - [`rulebook`]: what the documents say, with provenance and citation; your own rulebooks.
 //! - [`explain`]: which clause decided what, in Chinese and English.
 //! - [`number`]: exact prices, ratios and roundings.
@@ -79,6 +80,6 @@ pub use id::{Date, EmptyId, Id, ParseDateError};
 
 /// The examples of the READMEs are tested like all others.
 #[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-#[doc = include_str!("../../README.zh.md")]
+#[doc = include_str!("../README.md")]
+#[doc = include_str!("../README.zh.md")]
 struct Readme;

@@ -3,6 +3,7 @@
 //! Feature `schema`. The schemas are checked in below `spec-tests/schema/`; other languages generate their types from them.
 
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 
 use crate::award;
@@ -14,6 +15,15 @@ use crate::rulebook::{Filter, Listing};
 use crate::volume;
 
 /// The schema of one side of a function.
+///
+/// # Example
+///
+/// ```
+/// let all = jicai::schema::all();
+/// let [input, output, ..] = all.as_slice() else { panic!("there are many") };
+/// assert_eq!((input.name.as_str(), output.name.as_str()), ("award.select.input", "award.select.output"));
+/// assert_eq!(input.schema.get("additionalProperties"), Some(&false.into())); // unknown fields are refused
+/// ```
 pub struct Named {
     /// `<function>.input` or `<function>.output`.
     pub name: String,
@@ -101,10 +111,19 @@ pub fn all() -> Vec<Named> {
 }
 
 fn function<I: JsonSchema, O: JsonSchema>(all: &mut Vec<Named>, name: &str) {
-    let settings = SchemaSettings::draft2020_12();
+    let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(without_example));
     let named = |side: &str, schema: Schema| Named { name: format!("{name}.{side}"), schema };
     all.push(named("input", settings.clone().for_deserialize().into_generator().into_root_schema_for::<I>()));
     all.push(named("output", settings.for_serialize().into_generator().into_root_schema_for::<O>()));
+}
+
+/// A schema is for every language: the sections of a Rust comment, its example first of all, say nothing to most of them.
+fn without_example(schema: &mut Schema) {
+    if let Some(serde_json::Value::String(description)) = schema.get_mut("description")
+        && let Some(end) = description.find("\n\n# ")
+    {
+        description.truncate(end);
+    }
 }
 
 /// What `award.compare` is asked.

@@ -40,7 +40,8 @@ def function_docs(core: Path, area: str) -> dict[str, Doc]:
             continue
         lines = path.read_text("utf-8").splitlines()
         for at, line in enumerate(lines):
-            match = re.match(r"\s*pub fn (\w+)[(<]", line) or re.match(r"\s*(\w+), \w+_with: ", line)
+            # In `functions!` the example of the twin may stand between its name and that of the function.
+            match = re.match(r"\s*pub fn (\w+)[(<]", line) or re.match(r"\s*([a-z_]+),(?: \w+_with: |$)", line)
             if match and match[1] not in docs:
                 comment: list[str] = []
                 before = at - 1

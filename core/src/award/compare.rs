@@ -16,6 +16,22 @@ use crate::explain::Trace;
 use crate::number::Exact;
 
 /// What a rulebook makes of the lot, in short.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Lot, Rulebook, compare};
+///
+/// let lot = Lot::from_json(
+///     r#"{ "form": "oral_solid", "ceiling": "9", "bids": [ { "bid": "A", "price": "1.00" }, { "bid": "B", "price": "1.80" } ] }"#,
+/// )?;
+/// let batch_10 = Rulebook::builtin("award/cn-batch-10")?;
+/// let baseline = compare(&batch_10, &lot, &[Rulebook::builtin("award/cn-batch-07")?])?.baseline;
+/// assert_eq!(baseline.rulebook.as_str(), "award/cn-batch-10");
+/// assert_eq!(baseline.selected.len(), 2);
+/// assert_eq!(baseline.spread_limit.unwrap().to_string(), "1.8000");
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Summary {
@@ -34,6 +50,23 @@ pub struct Summary {
 }
 
 /// A bid that fares differently.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Lot, Reason, Rulebook, compare};
+///
+/// // Batch 9 still protects a cut of 50 %: at 1.00 under a ceiling of 3.00, B2 wins there although the lowest bid is 0.40.
+/// let lot = Lot::from_json(
+///     r#"{ "form": "other", "ceiling": "3.00", "bids": [
+///         { "bid": "B1", "price": "0.40" }, { "bid": "B2", "price": "1.00" }, { "bid": "B3", "price": "2.60" } ] }"#,
+/// )?;
+/// let result = compare(&*Rulebook::builtin("award/cn-batch-09")?, &lot, &[Rulebook::builtin("award/cn-batch-10")?])?;
+/// let change = &result.against[0].changed.as_ref().unwrap()[0];
+/// assert_eq!(change.bid.as_str(), "B2");
+/// assert_eq!((change.from_reason, change.to_reason), (Reason::ConditionsMet, Reason::ConditionsFailed));
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Change {
@@ -50,6 +83,21 @@ pub struct Change {
 }
 
 /// Whether the other rulebook gives an answer.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Lot, Rulebook, Status, compare};
+///
+/// // Whether a gap is met depends on the lot: batch 10 has an unpublished limit for large-volume injections.
+/// let mut lot = Lot::from_json(r#"{ "form": "oral_solid", "ceiling": "9", "bids": [
+///     { "bid": "A", "price": "1.00" }, { "bid": "B", "price": "5.00" } ] }"#)?;
+/// let (batch_7, batch_10) = (Rulebook::builtin("award/cn-batch-07")?, Rulebook::builtin("award/cn-batch-10")?);
+/// assert_eq!(compare(&batch_7, &lot, &[batch_10.clone()])?.against[0].status, Status::Ok);
+/// lot.form = Some(jicai::award::Form::InjectionLargeVolume);
+/// assert_eq!(compare(&batch_7, &lot, &[batch_10])?.against[0].status, Status::RuleGap);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -63,6 +111,22 @@ pub enum Status {
 }
 
 /// The lot under another rulebook.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Lot, Rulebook, compare};
+///
+/// // In batch 7 a price of 1.8 times the lowest, or a cut of 50 %, is the most that wins; in the expansion of 2019 a place was enough.
+/// let lot = Lot::from_json(
+///     r#"{ "ceiling": "22.26", "bids": [ { "bid": "A", "price": "5.00" }, { "bid": "B", "price": "21.00" } ] }"#,
+/// )?;
+/// let result = compare(&*Rulebook::builtin("award/cn-batch-07")?, &lot, &[Rulebook::builtin("award/cn-2019-expansion")?])?;
+/// let other = &result.against[0];
+/// assert_eq!(other.gained.as_ref().unwrap()[0].as_str(), "B"); // 4.2 times the lowest price
+/// assert!(other.lost.as_ref().unwrap().is_empty());
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Comparison {
@@ -97,6 +161,20 @@ pub struct Comparison {
 }
 
 /// One lot under several rulebooks.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Lot, Rulebook, compare};
+///
+/// let lot = Lot::from_json(r#"{ "ceiling": "9", "bids": [ { "bid": "A", "price": "1.00" }, { "bid": "B", "price": "1.70" } ] }"#)?;
+/// let others = [Rulebook::builtin("award/cn-2019-expansion")?, Rulebook::builtin("award/cn-batch-12")?];
+/// let result = compare(&*Rulebook::builtin("award/cn-batch-07")?, &lot, &others)?;
+/// assert_eq!(result.baseline.winners, 2);
+/// assert_eq!(result.against[0].winners, Some(2));
+/// assert!(result.against[1].message.is_some()); // batch 12 leaves its numbers open
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CompareResult {
@@ -140,6 +218,20 @@ pub fn compare<R: Borrow<Rulebook>>(baseline: &Rulebook, lot: &Lot, against: &[R
 /// # Errors
 ///
 /// As [`compare`]; in strict mode also `unverified_parameter` for the baseline.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Lot, Rulebook, compare_with};
+/// use jicai::explain::Trace;
+///
+/// let lot = Lot::from_json(r#"{ "ceiling": "9", "bids": [ { "bid": "A", "price": "1.00" }, { "bid": "B", "price": "1.70" } ] }"#)?;
+/// let others = [Rulebook::builtin("award/cn-2019-expansion")?];
+/// let mut trace = Trace::explaining();
+/// compare_with(&*Rulebook::builtin("award/cn-batch-07")?, &lot, &others, false, &mut trace)?;
+/// assert!(trace.rests_on().any(|source| source.parameter().starts_with("award/cn-2019-expansion#")));
+/// # Ok::<(), jicai::Error>(())
+/// ```
 pub fn compare_with<R: Borrow<Rulebook>>(
     baseline: &Rulebook,
     lot: &Lot,

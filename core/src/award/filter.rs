@@ -13,6 +13,23 @@ use crate::number::Rational;
 use crate::sorting::Sorting;
 
 /// A bid that the batch-wide filter removed.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{self, Lot};
+///
+/// let lot = |id: &str, high: &str| {
+///     let bids = format!(r#"[ {{ "bid": "low", "price": "1.00" }}, {{ "bid": "high", "price": "{high}" }} ]"#);
+///     Lot::from_json(&format!(r#"{{ "lot": "{id}", "ceiling": "9", "bids": {bids} }}"#))
+/// };
+/// let batch_7 = award::Rulebook::builtin("award/cn-batch-07")?;
+/// let round = award::select_round(&batch_7, &[lot("a", "1.50")?, lot("b", "1.20")?])?;
+/// let removed: Vec<_> = round.removed.iter().map(|one| (one.lot.as_str(), one.bid.as_str(), one.kind)).collect();
+/// // The six lots with the largest ratio lose their dearest winner; two lots are fewer than six.
+/// assert_eq!(removed, [("a", "high", "largest_ratio"), ("b", "high", "largest_ratio")]);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Removed {

@@ -13,6 +13,16 @@ use crate::number::{Quantity, Rational, Share};
 use crate::sorting::Sorting;
 
 /// A firm with its intended volume.
+///
+/// # Example
+///
+/// ```
+/// let bidder: jicai::award::GroupBidder = jicai::evaluate::read(serde_json::json!(
+///     { "company": "A", "volume": "12000", "supplies_all_regions": true }
+/// ))?;
+/// assert!(!bidder.has_crosslinked_liner); // left out
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -29,6 +39,20 @@ pub struct GroupBidder {
 }
 
 /// What `award.group_bidders` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{GroupQuestion, GroupReason, Rulebook, group_bidders};
+///
+/// let mut question: GroupQuestion = jicai::evaluate::read(serde_json::json!({ "liner_required": false, "bidders": [
+///     { "company": "A", "volume": "900", "supplies_all_regions": true } ] }))?;
+/// let joints = Rulebook::builtin("award/cn-joints-2021")?;
+/// assert_eq!(group_bidders(&joints, &question)?.group_a, 1);
+/// question.liner_required = true; // and A has none
+/// assert_eq!(group_bidders(&joints, &question)?.bidders[0].reason, GroupReason::ConditionNotMet);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -40,6 +64,20 @@ pub struct GroupQuestion {
 }
 
 /// The two groups.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Group, Rulebook, group_bidders};
+///
+/// let question = jicai::evaluate::read(serde_json::json!({ "liner_required": false, "bidders": [
+///     { "company": "nationwide", "volume": "10", "supplies_all_regions": true },
+///     { "company": "regional", "volume": "90", "supplies_all_regions": false } ] }))?;
+/// let groups = group_bidders(&*Rulebook::builtin("award/cn-joints-2021")?, &question)?;
+/// assert_eq!(groups.bidders[0].group, Group::B); // 90 % of the volume, but not all regions
+/// assert_eq!(groups.bidders[1].group, Group::A);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Group {
@@ -50,6 +88,27 @@ pub enum Group {
 }
 
 /// Why a firm is in its group.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{GroupReason, Rulebook, group_bidders};
+///
+/// // Group A needs 85 % of the volume and at least seven firms: B to G fill it up, H comes too late.
+/// let bidders: Vec<_> = "ABCDEFGH"
+///     .chars()
+///     .zip([900, 20, 19, 18, 17, 16, 15, 14])
+///     .map(|(company, volume)| serde_json::json!(
+///         { "company": company.to_string(), "volume": volume.to_string(), "supplies_all_regions": true }
+///     ))
+///     .collect();
+/// let question = jicai::evaluate::read(serde_json::json!({ "liner_required": false, "bidders": bidders }))?;
+/// let groups = group_bidders(&*Rulebook::builtin("award/cn-joints-2021")?, &question)?;
+/// let reasons: Vec<_> = groups.bidders.iter().map(|bidder| bidder.reason).collect();
+/// assert_eq!(reasons[..2], [GroupReason::Covered, GroupReason::FilledUp]);
+/// assert_eq!(reasons[7].as_str(), "below_volume_share");
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -84,6 +143,20 @@ impl GroupReason {
 }
 
 /// One firm with its group.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Rulebook, group_bidders};
+///
+/// let question = jicai::evaluate::read(serde_json::json!({ "liner_required": false, "bidders": [
+///     { "company": "B", "volume": "250", "supplies_all_regions": true },
+///     { "company": "A", "volume": "750", "supplies_all_regions": true } ] }))?;
+/// let groups = group_bidders(&*Rulebook::builtin("award/cn-joints-2021")?, &question)?;
+/// let first = &groups.bidders[0]; // by volume
+/// assert_eq!((first.company.as_str(), first.volume_share.to_string().as_str()), ("A", "0.75"));
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GroupedBidder {
@@ -98,6 +171,20 @@ pub struct GroupedBidder {
 }
 
 /// Groups A and B.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Rulebook, group_bidders};
+///
+/// let question = jicai::evaluate::read(serde_json::json!({ "liner_required": true, "bidders": [
+///     { "company": "A", "volume": "500", "supplies_all_regions": true, "has_crosslinked_liner": true },
+///     { "company": "B", "volume": "400", "supplies_all_regions": true },
+///     { "company": "C", "volume": "100", "supplies_all_regions": false, "has_crosslinked_liner": true } ] }))?;
+/// let groups = group_bidders(&*Rulebook::builtin("award/cn-joints-2021")?, &question)?;
+/// assert_eq!((groups.group_a, groups.group_b), (1, 2));
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Grouping {
@@ -143,6 +230,21 @@ pub fn group_bidders(rulebook: &Rulebook, question: &GroupQuestion) -> Result<Gr
 /// # Errors
 ///
 /// As [`group_bidders`].
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Rulebook, group_bidders_with};
+/// use jicai::explain::Trace;
+///
+/// let question = jicai::evaluate::read(serde_json::json!({ "liner_required": false, "bidders": [
+///     { "company": "A", "volume": "750", "supplies_all_regions": true } ] }))?;
+/// let mut trace = Trace::explaining();
+/// group_bidders_with(&*Rulebook::builtin("award/cn-joints-2021")?, &question, &mut trace)?;
+/// assert_eq!(trace.steps()[0].clause(), "award/cn-joints-2021#group");
+/// assert!(trace.rests_on().any(|source| source.parameter().ends_with("#group_volume_share")));
+/// # Ok::<(), jicai::Error>(())
+/// ```
 pub fn group_bidders_with(
     rulebook: &Rulebook,
     question: &GroupQuestion,

@@ -7,6 +7,20 @@ use crate::number::{Count, Factor, Money, Price, Quantity, Score};
 use crate::{Date, Id, json};
 
 /// Dosage form class of a lot (剂型).
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{self, Form, Lot};
+///
+/// // In batch 10 an oral solid wins at 0.10 yuan whatever the lowest bid is; a small-volume injection already at 1.00.
+/// let mut lot = Lot::from_json(r#"{ "form": "oral_solid", "bids": [ { "bid": "A", "price": "0.20" }, { "bid": "B", "price": "0.90" } ] }"#)?;
+/// let batch_10 = award::Rulebook::builtin("award/cn-batch-10")?;
+/// assert_eq!(award::select(&batch_10, &lot)?.winners, 1);
+/// lot.form = Some(Form::InjectionSmallVolume);
+/// assert_eq!(award::select(&batch_10, &lot)?.winners, 2);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -24,6 +38,24 @@ pub enum Form {
 }
 
 /// Volume class of a lot, stated lot by lot in the annex of a tender and not derivable from the drug.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Rulebook, TermsQuestion, VolumeClass, contract_terms};
+/// use jicai::number::Count;
+///
+/// let batch_7 = Rulebook::builtin("award/cn-batch-07")?;
+/// let mut question = TermsQuestion::new(Count::new(2).unwrap());
+/// let mut share = |class| {
+///     question.volume_class = class;
+///     contract_terms(&batch_7, &question).map(|terms| terms.agreed_share.unwrap().to_string())
+/// };
+/// assert_eq!(share(VolumeClass::Ordinary)?, "0.60");
+/// assert_eq!(share(VolumeClass::Reduced)?, "0.50");
+/// assert_eq!(share(VolumeClass::Restricted)?, "0.40");
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -38,6 +70,20 @@ pub enum VolumeClass {
 }
 
 /// A part of the answer beyond the selection.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{self, Lot, Want};
+///
+/// let mut lot = Lot::from_json(r#"{ "ceiling": "22.26", "bids": [ { "bid": "A", "price": "17.00" } ] }"#)?;
+/// let expansion = award::Rulebook::builtin("award/cn-2019-expansion")?;
+/// assert!(award::select(&expansion, &lot)?.terms.is_none());
+/// lot.want = vec![Want::Share];
+/// let share = award::select(&expansion, &lot)?.terms.and_then(|terms| terms.agreed_share);
+/// assert_eq!(share.unwrap().to_string(), "0.50"); // one winner
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -51,6 +97,22 @@ pub enum Want {
 }
 
 /// A strength (规格) of a lot.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{self, Lot};
+///
+/// // Two strengths with their own ceilings: B, at 5.00, is above that of the 5 mg tablet.
+/// let lot = Lot::from_json(
+///     r#"{ "reference_spec": "10 mg", "specs": [ { "spec": "10 mg", "ceiling": "6.00" }, { "spec": "5 mg", "ceiling": "4.00", "factor": "0.6" } ],
+///          "bids": [ { "bid": "A", "spec": "10 mg", "price": "5.00", "comparable_price": "5.00" },
+///                    { "bid": "B", "spec": "5 mg", "price": "5.00", "comparable_price": "8.50" } ] }"#,
+/// )?;
+/// let award = award::select(&*award::Rulebook::builtin("award/cn-2019-expansion")?, &lot)?;
+/// assert_eq!(award.bids[1].reason, award::Reason::AboveCeiling);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -66,6 +128,26 @@ pub struct Spec {
 }
 
 /// One declared quote (申报).
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{self, Lot};
+///
+/// // Two equal prices for one place: what the bids state about themselves breaks the tie.
+/// let lot = Lot::from_json(
+///     r#"{ "max_shortlisted": 1, "bids": [ { "bid": "A", "price": "1.00", "reported_volume": "200" },
+///                                          { "bid": "B", "price": "1.00", "reported_volume": "300" } ], "form": "oral_solid" }"#,
+/// )?;
+/// let rulebook = award::Rulebook::from_toml(
+///     r#"id = "example/ties"
+///        extends = "award/cn-batch-10"
+///        [parameters]
+///        tie_keys = ["reported_volume"]"#,
+/// )?;
+/// assert_eq!(award::select(&rulebook, &lot)?.selected[0].as_str(), "B");
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -126,6 +208,17 @@ pub struct Bid {
 
 impl Bid {
     /// A bid with nothing but an id and a declared price.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::award::Bid;
+    ///
+    /// let mut bid = Bid::new("lepu".parse()?, "20.85".parse()?);
+    /// bid.revival_price = Some("19.00".parse()?);
+    /// assert!(bid.company.is_none() && !bid.is_reference);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn new(bid: Id, price: Price) -> Bid {
         Bid {
             bid,
@@ -150,6 +243,18 @@ impl Bid {
     }
 
     /// The bidder: the company, or the bid's own id.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::award::Bid;
+    ///
+    /// let mut bid = Bid::new("B1".parse()?, "1.00".parse()?);
+    /// assert_eq!(bid.company().as_str(), "B1");
+    /// bid.company = Some("齐鲁制药".parse()?);
+    /// assert_eq!(bid.company().as_str(), "齐鲁制药");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn company(&self) -> &Id {
         self.company.as_ref().unwrap_or(&self.bid)
     }
@@ -222,6 +327,18 @@ impl Lot {
     /// # Errors
     ///
     /// `invalid_json`, `invalid_input`, `limit_exceeded`; the path is relative to the lot.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::award::Lot;
+    ///
+    /// let lot = Lot::from_json(r#"{ "ceiling": "9.00", "bids": [ { "bid": "A", "price": "1.00" } ] }"#)?;
+    /// assert_eq!(lot.bids.len(), 1);
+    /// let error = Lot::from_json(r#"{ "bids": [ { "bid": "A", "price": 1.5 } ] }"#).unwrap_err();
+    /// assert_eq!(error.path(), "/bids/0/price"); // an amount is a text: "1.5"
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     pub fn from_json(text: &str) -> Result<Lot, Error> {
         json::decode(&json::parse(text.as_bytes())?)
     }

@@ -112,6 +112,17 @@ pub fn select(rulebook: &Rulebook, lot: &Lot) -> Result<Award, Error> {
 }
 
 /// What `award.select_round` is asked.
+///
+/// # Example
+///
+/// ```
+/// let question: jicai::award::RoundQuestion = jicai::evaluate::read(serde_json::json!({ "lots": [
+///     { "lot": "L1", "ceiling": "9", "bids": [ { "bid": "B1", "price": "1.00" }, { "bid": "B2", "price": "1.70" } ] },
+///     { "lot": "L2", "ceiling": "9", "bids": [ { "bid": "B1", "price": "2.00" } ] },
+/// ] }))?;
+/// assert_eq!(question.lots[1].bids[0].price.to_string(), "2.0000");
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -121,6 +132,25 @@ pub struct RoundQuestion {
 }
 
 /// A decided round.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{self, Lot};
+///
+/// // The order in which the lots are given changes nothing.
+/// let lots = [
+///     Lot::from_json(r#"{ "lot": "L2", "ceiling": "9", "bids": [ { "bid": "B1", "price": "2.00" } ] }"#)?,
+///     Lot::from_json(
+///         r#"{ "lot": "L1", "ceiling": "9", "bids": [ { "bid": "B1", "price": "1.00" }, { "bid": "B2", "price": "1.70" } ] }"#,
+///     )?,
+/// ];
+/// let round = award::select_round(&*award::Rulebook::builtin("award/cn-batch-07")?, &lots)?;
+/// assert_eq!(round.lots[0].price_ratio.as_ref().map(ToString::to_string).as_deref(), Some("1.7000")); // L1
+/// assert_eq!(round.lots[0].bids[1].reason, award::Reason::BatchFilter);
+/// assert_eq!(round.removed.len(), 1); // L2 has one bid, and so no ratio
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RoundAward {

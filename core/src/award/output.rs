@@ -7,6 +7,19 @@ use crate::number::{Exact, Price, Ratio};
 use crate::{Date, Id};
 
 /// What became of a bid.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{self, Lot, Outcome};
+///
+/// let lot = Lot::from_json(r#"{ "ceiling": "2.00", "form": "oral_solid", "bids": [
+///     { "bid": "A", "price": "1.00" }, { "bid": "B", "price": "1.90" }, { "bid": "C", "price": "2.01" } ] }"#)?;
+/// let award = award::select(&*award::Rulebook::builtin("award/cn-batch-10")?, &lot)?;
+/// let outcomes: Vec<_> = award.bids.iter().map(|bid| bid.outcome).collect();
+/// assert_eq!(outcomes, [Outcome::Selected, Outcome::NotSelected, Outcome::Void]);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -22,6 +35,20 @@ pub enum Outcome {
 }
 
 /// Why.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{self, Lot, Reason};
+///
+/// // A1 and A2 are related and count as one: three bidders, two places.
+/// let lot = Lot::from_json(r#"{ "form": "oral_solid", "bids": [ { "bid": "A1", "group": "g", "price": "1.00" },
+///     { "bid": "A2", "group": "g", "price": "1.10" }, { "bid": "B", "price": "1.90" }, { "bid": "C", "price": "2.00" } ] }"#)?;
+/// let award = award::select(&*award::Rulebook::builtin("award/cn-batch-10")?, &lot)?;
+/// let reasons: Vec<_> = award.bids.iter().map(|bid| bid.reason).collect();
+/// assert_eq!(reasons, [Reason::ConditionsMet, Reason::ConditionsFailed, Reason::NotShortlisted, Reason::RelatedFirm]);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -55,6 +82,18 @@ pub enum Reason {
 }
 
 /// Which volume a selected bid gets.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{self, Lot, Volume};
+///
+/// let lot = Lot::from_json(r#"{ "ceiling": "22.26", "bids": [ { "bid": "A", "price": "17.00" }, { "bid": "B", "price": "23.00" } ] }"#)?;
+/// let award = award::select(&*award::Rulebook::builtin("award/cn-2019-expansion")?, &lot)?;
+/// assert_eq!(award.bids[0].volume, Some(Volume::Full));
+/// assert_eq!(award.bids[1].volume, None); // void
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -68,6 +107,21 @@ pub enum Volume {
 }
 
 /// The answer to a lower re-quote.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{self, Lot, Revival};
+///
+/// // B and C fail the limit of 1.80. A re-quote may not be above the highest selected price, that is here 1.50.
+/// let lot = Lot::from_json(r#"{ "form": "oral_solid", "max_shortlisted": 4, "bids": [ { "bid": "A", "price": "1.00" },
+///     { "bid": "A2", "price": "1.50" }, { "bid": "B", "price": "2.00", "revival_price": "1.50" },
+///     { "bid": "C", "price": "2.10", "revival_price": "1.51" } ] }"#)?;
+/// let award = award::select(&*award::Rulebook::builtin("award/cn-batch-10")?, &lot)?;
+/// let answers: Vec<_> = award.bids.iter().filter_map(|bid| bid.revival).collect();
+/// assert_eq!(answers, [Revival::Accepted, Revival::RefusedPrice]);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -136,6 +190,15 @@ words! {
 
 impl Reason {
     /// The outcome that goes with the reason: each reason has exactly one.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::award::{Outcome, Reason};
+    ///
+    /// assert_eq!(Reason::ZeroVolume.outcome(), Outcome::Selected); // selected all the same
+    /// assert_eq!(Reason::BatchFilter.outcome(), Outcome::NotSelected);
+    /// ```
     pub const fn outcome(self) -> Outcome {
         match self {
             Reason::ConditionsMet
@@ -155,6 +218,16 @@ impl Reason {
     }
 
     /// The volume of a bid that is selected for this reason.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::award::{Reason, Volume};
+    ///
+    /// assert_eq!(Reason::RevivedUnshortlisted.volume(), Some(Volume::OwnBrand));
+    /// assert_eq!(Reason::ZeroVolume.volume(), Some(Volume::None)); // selected, without volume
+    /// assert_eq!(Reason::NotShortlisted.volume(), None); // not selected
+    /// ```
     pub const fn volume(self) -> Option<Volume> {
         match self {
             Reason::ConditionsMet | Reason::NoConditions | Reason::RevivedShortlisted => Some(Volume::Full),
@@ -166,6 +239,20 @@ impl Reason {
 }
 
 /// One bid with its outcome.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{self, Lot};
+///
+/// let lot = Lot::from_json(r#"{ "ceiling": "22.26", "bids": [ { "bid": "sanofi", "price": "17.81" } ] }"#)?;
+/// let award = award::select(&*award::Rulebook::builtin("award/cn-2019-expansion")?, &lot)?;
+/// let bid = &award.bids[0];
+/// assert_eq!((bid.rank, bid.selection_order), (Some(1), Some(1)));
+/// assert_eq!(bid.cut.as_ref().unwrap().to_string(), "0.19991015"); // 1 − 17.81 ÷ 22.26
+/// assert_eq!(bid.final_price.unwrap().to_string(), "17.8100");
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BidResult {
@@ -224,6 +311,21 @@ pub struct BidResult {
 }
 
 /// Share and term that the lot leads to.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{self, Lot};
+///
+/// // Clopidogrel, 2019: four bidders, three winners.
+/// let lot = Lot::from_json(r#"{ "ceiling": "22.26", "want": ["share", "term"], "bids": [ { "bid": "sanofi", "price": "17.81" },
+///     { "bid": "lepu", "price": "20.85" }, { "bid": "salubris", "price": "21.88" }, { "bid": "fourth", "price": "17.00" } ] }"#)?;
+/// let award = award::select(&*award::Rulebook::builtin("award/cn-2019-expansion")?, &lot)?;
+/// let terms = award.terms.unwrap();
+/// assert_eq!((terms.winners, terms.term_years), (3, Some(2)));
+/// assert_eq!(terms.agreed_share.unwrap().to_string(), "0.70");
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Terms {
@@ -241,6 +343,21 @@ pub struct Terms {
 }
 
 /// The decided lot.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{self, Lot};
+///
+/// // Clopidogrel, 2019: the dearest of four quotes has no place.
+/// let lot = Lot::from_json(r#"{ "ceiling": "22.26", "bids": [ { "bid": "sanofi", "price": "17.81" },
+///     { "bid": "lepu", "price": "20.85" }, { "bid": "salubris", "price": "21.88" }, { "bid": "fourth", "price": "17.00" } ] }"#)?;
+/// let award = award::select(&*award::Rulebook::builtin("award/cn-2019-expansion")?, &lot)?;
+/// assert_eq!((award.bidders, award.shortlist_limit, award.winners), (4, Some(3), 3));
+/// assert!(award.selected.iter().map(jicai::Id::as_str).eq(["fourth", "sanofi", "lepu"]));
+/// assert!(!award.failed && !award.provisional);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Award {

@@ -23,6 +23,20 @@ macro_rules! choices {
 
 choices! {
     /// A test of the winning conditions.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::award::{self, Lot, Test};
+    ///
+    /// // At 0.10 yuan an oral solid of batch 10 wins by the low-price test, though it is twice the lowest bid.
+    /// let lot = Lot::from_json(r#"{ "form": "oral_solid", "bids": [ { "bid": "A", "price": "0.05" }, { "bid": "B", "price": "0.10" } ] }"#)?;
+    /// let award = award::select(&*award::Rulebook::builtin("award/cn-batch-10")?, &lot)?;
+    /// let by = |i: usize| award.bids[i].passed_by.as_ref().unwrap().tests();
+    /// assert_eq!((by(0), by(1)), ([Test::Spread].as_slice(), [Test::LowPrice].as_slice()));
+    /// assert_eq!(Test::LowPrice.as_str(), "low_price");
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     pub Test {
         /// Price at most `spread_multiple` times the anchor.
         Spread,
@@ -68,6 +82,16 @@ choices! {
     /// Selection units of backup regions.
     pub(super) BackupUnits { None, }
     /// What a step of the batch-wide filter looks at.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::award::{FilterKind, Rulebook};
+    ///
+    /// let filter = Rulebook::builtin("award/cn-batch-07")?.document().parameter("filter").unwrap().value_json();
+    /// assert_eq!(filter, format!(r#"[{{"kind":"{}","lots":6}}]"#, FilterKind::LargestRatio.as_str()));
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     pub FilterKind {
         /// The lots with the largest ratio of highest to lowest price.
         LargestRatio,
@@ -102,6 +126,23 @@ impl FilterKind {
 
 /// One alternative of the winning conditions: the tests that must all hold. Naming it costs next to nothing: a single test is stored
 /// in place, several are shared with the rulebook.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{self, Lot};
+///
+/// let both = award::Rulebook::from_toml(
+///     r#"id = "example/both"
+///        extends = "award/cn-batch-07"
+///        [parameters]
+///        win = [["spread", "cut"]]"#,
+/// )?;
+/// let lot = Lot::from_json(r#"{ "ceiling": "9", "bids": [ { "bid": "A", "price": "1.00" } ] }"#)?;
+/// let award = award::select(&both, &lot)?;
+/// assert_eq!(award.bids[0].passed_by.as_ref().unwrap().to_string(), "spread + cut");
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alternative(Tests);
 
@@ -113,6 +154,18 @@ enum Tests {
 
 impl Alternative {
     /// The tests, in their order; none where the rulebook has no conditions.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::award::{self, Lot};
+    ///
+    /// let lot = Lot::from_json(r#"{ "ceiling": "9", "bids": [ { "bid": "A", "price": "1.00" } ] }"#)?;
+    /// let award = award::select(&*award::Rulebook::builtin("award/cn-2019-expansion")?, &lot)?;
+    /// let passed_by = award.bids[0].passed_by.as_ref().unwrap();
+    /// assert!(passed_by.tests().is_empty()); // in 2019 a place was enough
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     pub fn tests(&self) -> &[Test] {
         match &self.0 {
             Tests::One(test) => test,

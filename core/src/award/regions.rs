@@ -13,6 +13,19 @@ use crate::number::Count;
 use crate::sorting::Sorting;
 
 /// What `award.region_counts` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{RegionCountsQuestion, Rulebook, region_counts};
+/// use jicai::number::Count;
+///
+/// // An alliance of 11 regions instead of the 31 of the rulebook.
+/// let question = RegionCountsQuestion { winners: Count::new(3).unwrap(), regions: Count::new(11) };
+/// let counts = region_counts(&*Rulebook::builtin("award/cn-batch-05")?, question)?.counts;
+/// assert_eq!(counts, [5, 3, 3]); // one first, then 4 + 3 + 3
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -25,6 +38,17 @@ pub struct RegionCountsQuestion {
 }
 
 /// How many regions each winner supplies.
+///
+/// # Example
+///
+/// ```
+/// # use jicai::award::{RegionCountsQuestion, Rulebook, region_counts};
+/// # use jicai::number::Count;
+/// let question = RegionCountsQuestion { winners: Count::new(2).unwrap(), regions: None };
+/// let shared = region_counts(&*Rulebook::builtin("award/cn-batch-05")?, question)?;
+/// assert_eq!(shared.counts.iter().sum::<u32>(), shared.regions); // every region has one supplier
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RegionCounts {
@@ -61,6 +85,20 @@ pub fn region_counts(rulebook: &Rulebook, question: RegionCountsQuestion) -> Res
 /// # Errors
 ///
 /// As [`region_counts`].
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{RegionCountsQuestion, Rulebook, region_counts_with};
+/// use jicai::number::Count;
+///
+/// let mut trace = jicai::explain::Trace::new();
+/// let question = RegionCountsQuestion { winners: Count::new(6).unwrap(), regions: None };
+/// region_counts_with(&*Rulebook::builtin("award/cn-batch-05")?, question, &mut trace)?;
+/// let used: Vec<_> = trace.rests_on().map(|source| source.parameter()).collect();
+/// assert_eq!(used, ["award/cn-batch-05#regions", "award/cn-batch-05#first_pick"]);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 pub fn region_counts_with(
     rulebook: &Rulebook,
     question: RegionCountsQuestion,
@@ -97,6 +135,19 @@ fn at_most_list(path: &str, count: u32) -> Result<(), Error> {
 }
 
 /// A winner who picks regions.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{RegionWinner, RegionsQuestion, Rulebook, assign_regions};
+///
+/// let winner: RegionWinner = jicai::evaluate::read(serde_json::json!({ "bid": "A", "rank": 1, "preferences": ["浙江"] }))?;
+/// let regions = vec!["北京".parse()?, "浙江".parse()?];
+/// let question = RegionsQuestion { regions, winners: vec![winner], ..RegionsQuestion::default() };
+/// let assignment = assign_regions(&*Rulebook::builtin("award/cn-batch-07")?, &question)?;
+/// assert_eq!(assignment.picks[0].region.as_str(), "浙江"); // before the first of `regions`
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -114,6 +165,18 @@ pub struct RegionWinner {
 }
 
 /// What `award.assign_regions` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{RegionsQuestion, Rulebook, assign_regions};
+///
+/// let question: RegionsQuestion = jicai::evaluate::read(serde_json::json!({ "regions": ["北京", "上海"], "backup": true,
+///     "backup_units": [["北京"], ["上海"]], "winners": [ { "bid": "A", "rank": 1 }, { "bid": "B", "rank": 2 } ] }))?;
+/// let assignment = assign_regions(&*Rulebook::builtin("award/cn-batch-07")?, &question)?;
+/// assert_eq!(assignment.winners[1].backup.as_ref().unwrap()[0], assignment.winners[0].primary[0]); // B backs A up
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -131,6 +194,18 @@ pub struct RegionsQuestion {
 }
 
 /// Which supplier a pick makes.
+///
+/// # Example
+///
+/// ```
+/// # use jicai::award::{PickKind, Rulebook, assign_regions};
+/// let question = jicai::evaluate::read(serde_json::json!({ "regions": ["北京", "上海"], "backup": true,
+///     "backup_units": [["北京"], ["上海"]], "winners": [ { "bid": "A", "rank": 1 }, { "bid": "B", "rank": 2 } ] }))?;
+/// let picks = assign_regions(&*Rulebook::builtin("award/cn-batch-07")?, &question)?.picks;
+/// let kinds: Vec<_> = picks.iter().map(|pick| pick.kind).collect();
+/// assert_eq!(kinds, [PickKind::Primary, PickKind::Primary, PickKind::Backup, PickKind::Backup]);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -142,6 +217,19 @@ pub enum PickKind {
 }
 
 /// One pick.
+///
+/// # Example
+///
+/// ```
+/// # use jicai::award::{Rulebook, assign_regions};
+/// // A takes one region first; then both pick in turn.
+/// let question = jicai::evaluate::read(serde_json::json!({ "regions": ["r1", "r2", "r3"],
+///     "winners": [ { "bid": "A", "rank": 1 }, { "bid": "B", "rank": 2 } ] }))?;
+/// let assignment = assign_regions(&*Rulebook::builtin("award/cn-batch-07")?, &question)?;
+/// let picks: Vec<_> = assignment.picks.iter().map(|pick| (pick.turn, pick.round, pick.bid.as_str())).collect();
+/// assert_eq!(picks, [(1, 0, "A"), (2, 1, "A"), (3, 1, "B")]);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pick {
@@ -158,6 +246,18 @@ pub struct Pick {
 }
 
 /// The regions of one winner.
+///
+/// # Example
+///
+/// ```
+/// # use jicai::award::{Rulebook, assign_regions};
+/// let question = jicai::evaluate::read(serde_json::json!({ "regions": ["r1", "r2"],
+///     "winners": [ { "bid": "A", "rank": 1 }, { "bid": "B", "rank": 2 } ] }))?;
+/// let second = &assign_regions(&*Rulebook::builtin("award/cn-batch-07")?, &question)?.winners[1];
+/// assert!(second.primary.is_empty()); // A's first pick and the first round have left nothing
+/// assert_eq!(second.backup, None); // not asked for
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WinnerRegions {
@@ -173,6 +273,19 @@ pub struct WinnerRegions {
 }
 
 /// Who supplies which region.
+///
+/// # Example
+///
+/// ```
+/// # use jicai::award::{Rulebook, assign_regions};
+/// // A lone winner supplies everything, and nobody can back it up.
+/// let question = jicai::evaluate::read(serde_json::json!({ "regions": ["r1", "r2"], "backup": true, "backup_units": [["r1", "r2"]],
+///     "winners": [ { "bid": "A", "rank": 1 } ] }))?;
+/// let assignment = assign_regions(&*Rulebook::builtin("award/cn-batch-07")?, &question)?;
+/// assert_eq!(assignment.winners[0].primary.len(), 2);
+/// assert_eq!(assignment.without_backup.unwrap().len(), 2);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RegionAssignment {
@@ -225,6 +338,18 @@ pub fn assign_regions(rulebook: &Rulebook, question: &RegionsQuestion) -> Result
 /// # Errors
 ///
 /// As [`assign_regions`].
+///
+/// # Example
+///
+/// ```
+/// # use jicai::{award::{Rulebook, assign_regions_with}, explain::Trace};
+/// let question = jicai::evaluate::read(serde_json::json!({ "regions": ["北京", "上海"], "winners": [ { "bid": "A", "rank": 1 } ] }))?;
+/// let mut trace = Trace::explaining();
+/// assign_regions_with(&*Rulebook::builtin("award/cn-batch-07")?, &question, &mut trace)?;
+/// let clauses: Vec<_> = trace.steps().iter().map(|step| (step.subject(), step.clause_name().to_owned())).collect();
+/// assert_eq!(clauses, [("region:北京".into(), "first_pick".into()), ("region:上海".into(), "regions".into())]);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 pub fn assign_regions_with(
     rulebook: &Rulebook,
     question: &RegionsQuestion,

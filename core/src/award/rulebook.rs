@@ -89,6 +89,17 @@ impl Rulebook {
     /// # Errors
     ///
     /// `invalid_rulebook` at the offending key.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::award::Rulebook;
+    /// use jicai::rulebook::Document;
+    ///
+    /// let document = Document::from_json(r#"{ "id": "example/2", "extends": "award/cn-batch-10", "parameters": { "spread_multiple": "no" } }"#)?;
+    /// assert_eq!(Rulebook::from_document(document).unwrap_err().path(), "/parameters/spread_multiple");
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     pub fn from_document(document: Document) -> Result<Rulebook, Error> {
         let read = Reader::new(&document, "award")?;
         let method = read.param("method");

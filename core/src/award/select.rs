@@ -80,6 +80,20 @@ fn arrange(sink: &mut dyn Sink, mark: usize, lots: &[LotAt<'_>], awards: &[&Awar
 /// # Errors
 ///
 /// As [`select`](super::select).
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{self, Lot};
+/// use jicai::explain::{Language, Trace};
+///
+/// let lot = Lot::from_json(r#"{ "bids": [ { "bid": "A", "price": "1.00" }, { "bid": "B", "price": "1.81" } ], "form": "oral_solid" }"#)?;
+/// let mut trace = Trace::explaining();
+/// award::select_with(&*award::Rulebook::builtin("award/cn-batch-10")?, &lot, &mut trace)?;
+/// let lost = trace.steps().iter().find(|step| step.clause_name() == "spread" && step.subject() == "bid:B").unwrap();
+/// assert_eq!(lost.text(Language::En), "price 1.8100 is above 1.8 times the anchor 1.0000 (1.8000)");
+/// # Ok::<(), jicai::Error>(())
+/// ```
 pub fn select_with(rulebook: &Rulebook, lot: &Lot, sink: &mut dyn Sink) -> Result<Award, Error> {
     select_at(rulebook, lot, "/input", sink)
 }
@@ -105,6 +119,22 @@ pub(super) fn select_at(rulebook: &Rulebook, lot: &Lot, path: &str, sink: &mut d
 /// # Errors
 ///
 /// As [`select_round`](super::select_round).
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{self, Lot};
+/// use jicai::explain::Trace;
+///
+/// let lot = Lot::from_json(
+///     r#"{ "lot": "L1", "ceiling": "9", "bids": [ { "bid": "B1", "price": "1.00" }, { "bid": "B2", "price": "1.70" } ] }"#,
+/// )?;
+/// let mut trace = Trace::explaining();
+/// award::select_round_with(&*award::Rulebook::builtin("award/cn-batch-07")?, &[lot], &mut trace)?;
+/// let filtered = trace.steps().iter().find(|step| step.clause() == "award/cn-batch-07#filter").unwrap();
+/// assert_eq!(filtered.fact("ratio").unwrap().to_string(), "1.7000");
+/// # Ok::<(), jicai::Error>(())
+/// ```
 pub fn select_round_with(rulebook: &Rulebook, lots: &[Lot], sink: &mut dyn Sink) -> Result<RoundAward, Error> {
     validate::round_decidable(rulebook)?;
     validate_round(rulebook, lots)?;

@@ -227,6 +227,18 @@ fn term(
 }
 
 /// What `award.contract_terms` is asked: a number of winners, without bids.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Rulebook, TermsQuestion, contract_terms};
+///
+/// let question: TermsQuestion = jicai::evaluate::read(serde_json::json!({ "winners": 4, "volume_class": "reduced", "want": ["share"] }))?;
+/// let terms = contract_terms(&*Rulebook::builtin("award/cn-batch-07")?, &question)?;
+/// assert_eq!(terms.agreed_share.unwrap().to_string(), "0.70"); // ten points below the ordinary 80 %
+/// assert_eq!(terms.term_years, None); // not asked for
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -257,6 +269,21 @@ pub struct TermsQuestion {
 }
 
 /// A part of [`TermsQuestion`].
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Rulebook, TermsPart, TermsQuestion, contract_terms};
+/// use jicai::number::Count;
+///
+/// // Only the term: then the answer does not rest on the shares, which are assumed.
+/// let mut question = TermsQuestion::new(Count::ONE);
+/// question.want = vec![TermsPart::Term];
+/// let terms = contract_terms(&*Rulebook::builtin("award/cn-batch-10")?, &question)?;
+/// assert_eq!(terms.term_end.unwrap().to_string(), "2027-12-31");
+/// assert!(terms.agreed_share.is_none());
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -273,6 +300,17 @@ fn both() -> Vec<TermsPart> {
 
 impl TermsQuestion {
     /// Share and term for `winners` winners of an ordinary lot.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::award::{TermsPart, TermsQuestion, VolumeClass};
+    /// use jicai::number::Count;
+    ///
+    /// let question = TermsQuestion::new(Count::ONE);
+    /// assert_eq!(question.want, [TermsPart::Share, TermsPart::Term]);
+    /// assert_eq!(question.volume_class, VolumeClass::Ordinary);
+    /// ```
     pub fn new(winners: Count) -> TermsQuestion {
         TermsQuestion {
             winners,
@@ -288,6 +326,19 @@ impl TermsQuestion {
 }
 
 /// Share and term by the tables alone.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Rulebook, TermsQuestion, contract_terms};
+/// use jicai::number::Count;
+///
+/// // All contracts of batch 10 end on one day; those of batch 7 run for years.
+/// let terms = |id: &str| contract_terms(&*Rulebook::builtin(id)?, &TermsQuestion::new(Count::ONE));
+/// assert_eq!(terms("award/cn-batch-10")?.term_end.unwrap().to_string(), "2027-12-31");
+/// assert_eq!(terms("award/cn-batch-07")?.term_years, Some(1));
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ContractTerms {
@@ -330,6 +381,20 @@ pub fn contract_terms(rulebook: &Rulebook, question: &TermsQuestion) -> Result<C
 /// # Errors
 ///
 /// As [`contract_terms`].
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Rulebook, TermsQuestion, contract_terms_with};
+/// use jicai::explain::Trace;
+/// use jicai::number::Count;
+///
+/// // Strict: the shares of batch 10 are assumed, not read in its document.
+/// let mut trace = Trace::new();
+/// contract_terms_with(&*Rulebook::builtin("award/cn-batch-10")?, &TermsQuestion::new(Count::ONE), &mut trace)?;
+/// assert_eq!(trace.require_verified().unwrap_err().code(), jicai::Code::UnverifiedParameter);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 pub fn contract_terms_with(
     rulebook: &Rulebook,
     question: &TermsQuestion,

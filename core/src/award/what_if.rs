@@ -25,6 +25,23 @@ const MOST_PRICES: u32 = 20_000_000;
 const MOST_PRICES_ONE_BY_ONE: u32 = 20_000;
 
 /// What `award.what_if` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Lot, Rulebook, WhatIfQuestion, what_if};
+///
+/// // In steps of a whole fen, and not above 1.50.
+/// let lot = Lot::from_json(r#"{ "form": "other", "bids": [ { "bid": "A", "price": "1.00" }, { "bid": "B", "price": "1.20" } ] }"#)?;
+/// let question = WhatIfQuestion {
+///     step: "0.01".parse()?,
+///     max_price: Some("1.50".parse()?),
+///     ..WhatIfQuestion::new(lot, "A".parse()?)
+/// };
+/// let answer = what_if(&*Rulebook::builtin("award/cn-batch-10")?, &question)?;
+/// assert_eq!(answer.highest_price.unwrap().to_string(), "1.5000");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -50,12 +67,34 @@ fn default_step() -> Price {
 
 impl WhatIfQuestion {
     /// The question for a bid of a lot, in steps of 0.0001 yuan up to its ceiling.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::award::{Lot, WhatIfQuestion};
+    ///
+    /// let question = WhatIfQuestion::new(Lot::default(), "A".parse()?);
+    /// assert_eq!(question.step.to_string(), "0.0001");
+    /// assert!(!question.count_zero_volume);
+    /// # Ok::<(), jicai::EmptyId>(())
+    /// ```
     pub fn new(lot: Lot, bid: Id) -> WhatIfQuestion {
         WhatIfQuestion { lot, bid, step: default_step(), max_price: None, count_zero_volume: false }
     }
 }
 
 /// What becomes of the bid at some price.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Lot, Outcome, Reason, Rulebook, WhatIfQuestion, what_if};
+///
+/// let lot = Lot::from_json(r#"{ "form": "other", "ceiling": "9", "bids": [ { "bid": "A", "price": "1.00" }, { "bid": "B", "price": "3.00" } ] }"#)?;
+/// let declared = what_if(&*Rulebook::builtin("award/cn-batch-10")?, &WhatIfQuestion::new(lot, "B".parse()?))?.declared;
+/// assert_eq!((declared.outcome, declared.reason), (Outcome::NotSelected, Reason::ConditionsFailed));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OwnOutcome {
@@ -66,11 +105,36 @@ pub struct OwnOutcome {
 }
 
 /// A price of the search grid: exact, printed in full with at least 4 decimals.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Lot, Rulebook, WhatIfQuestion, what_if};
+///
+/// // The limit is 1.80. In steps of 0.07 the highest price at or below it is 25 steps high.
+/// let lot = Lot::from_json(r#"{ "form": "other", "ceiling": "9", "bids": [ { "bid": "A", "price": "1.00" }, { "bid": "B", "price": "3.00" } ] }"#)?;
+/// let question = WhatIfQuestion { step: "0.07".parse()?, ..WhatIfQuestion::new(lot, "B".parse()?) };
+/// let highest = what_if(&*Rulebook::builtin("award/cn-batch-10")?, &question)?.highest_price.unwrap();
+/// assert_eq!(highest.to_string(), "1.7500");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct GridPrice(Rational);
 
 impl GridPrice {
     /// The exact price.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::award::{Lot, Rulebook, WhatIfQuestion, what_if};
+    /// use jicai::number::Rational;
+    ///
+    /// let lot = Lot::from_json(r#"{ "form": "other", "ceiling": "9", "bids": [ { "bid": "A", "price": "1.00" }, { "bid": "B", "price": "3.00" } ] }"#)?;
+    /// let answer = what_if(&*Rulebook::builtin("award/cn-batch-10")?, &WhatIfQuestion::new(lot, "B".parse()?))?;
+    /// assert_eq!(answer.highest_price.unwrap().as_rational(), &Rational::fraction(9, 5).unwrap());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn as_rational(&self) -> &Rational {
         &self.0
     }
@@ -92,6 +156,18 @@ impl Serialize for GridPrice {
 crate::number::decimal_schema!(GridPrice, "A price of the search grid: decimal string in full.");
 
 /// The price one step above the highest winning one.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Lot, Reason, Rulebook, WhatIfQuestion, what_if};
+///
+/// let lot = Lot::from_json(r#"{ "form": "other", "ceiling": "9", "bids": [ { "bid": "A", "price": "1.00" }, { "bid": "B", "price": "3.00" } ] }"#)?;
+/// let answer = what_if(&*Rulebook::builtin("award/cn-batch-10")?, &WhatIfQuestion::new(lot, "B".parse()?))?;
+/// let next = answer.next.unwrap(); // the first price that no longer wins, and why
+/// assert_eq!((next.price.to_string().as_str(), next.reason), ("1.8001", Reason::ConditionsFailed));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NextPrice {
@@ -104,6 +180,20 @@ pub struct NextPrice {
 }
 
 /// How high a bid could have been.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Lot, Rulebook, WhatIfQuestion, what_if};
+///
+/// // Two bids, one place: A must stay below B, whatever the spread control would allow.
+/// let lot = Lot::from_json(r#"{ "form": "other", "ceiling": "9", "max_shortlisted": 1, "bids": [
+///     { "bid": "A", "price": "1.00" }, { "bid": "B", "price": "1.20" } ] }"#)?;
+/// let answer = what_if(&*Rulebook::builtin("award/cn-batch-10")?, &WhatIfQuestion::new(lot, "A".parse()?))?;
+/// assert!(answer.can_win && answer.monotone);
+/// assert_eq!(answer.highest_price.unwrap().to_string(), "1.1999");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WhatIf {
@@ -158,6 +248,20 @@ pub fn what_if(rulebook: &Rulebook, question: &WhatIfQuestion) -> Result<WhatIf,
 /// # Errors
 ///
 /// As [`what_if`].
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Lot, Rulebook, WhatIfQuestion, what_if_with};
+/// use jicai::explain::Trace;
+///
+/// let lot = Lot::from_json(r#"{ "form": "other", "ceiling": "9", "bids": [ { "bid": "A", "price": "1.00" }, { "bid": "B", "price": "3.00" } ] }"#)?;
+/// let mut trace = Trace::explaining();
+/// what_if_with(&*Rulebook::builtin("award/cn-batch-10")?, &WhatIfQuestion::new(lot, "B".parse()?), &mut trace)?;
+/// let prices = trace.steps().iter().filter(|step| step.clause_name() == "spread").map(|step| step.fact("price").unwrap().to_string());
+/// assert!(prices.eq(["3.0000", "1.8000", "1.8001"])); // declared, highest winning, one step above
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn what_if_with(rulebook: &Rulebook, question: &WhatIfQuestion, sink: &mut dyn Sink) -> Result<WhatIf, Error> {
     validate::decidable(rulebook)?;
     let lot = &question.lot;

@@ -10,10 +10,28 @@ use crate::error::Error;
 use crate::number::write_units;
 
 /// Money to the fen, zero or more, below 10¹⁵ yuan: digits, optionally a point and one or two digits.
+///
+/// # Example
+///
+/// ```
+/// use jicai::credit::Fen;
+///
+/// let bribe: Fen = "46400".parse()?;
+/// assert_eq!(bribe.to_string(), "46400.00");
+/// assert!("0.005".parse::<Fen>().is_err() && "-1".parse::<Fen>().is_err());
+/// # Ok::<(), jicai::credit::ParseFenError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fen(i64);
 
 /// A text is no amount of money.
+///
+/// # Example
+///
+/// ```
+/// let error = "1e6".parse::<jicai::credit::Fen>().unwrap_err();
+/// assert!(error.to_string().ends_with("digits with at most 2 decimals, got `1e6`"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("must be an amount below 10^15 such as `22.26`, digits with at most 2 decimals, got `{0}`")]
 pub struct ParseFenError(String);
@@ -23,6 +41,15 @@ impl Fen {
     const LIMIT: i64 = 100_000_000_000_000_000;
 
     /// The number of fen.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::Fen;
+    ///
+    /// assert_eq!("22.26".parse::<Fen>()?.get(), 2226);
+    /// # Ok::<(), jicai::credit::ParseFenError>(())
+    /// ```
     pub fn get(self) -> i64 {
         self.0
     }
@@ -205,6 +232,22 @@ impl<'de> Deserialize<'de> for StatedAmount {
 /// The closed interval, in fen, that an amount or a sum lies in.
 ///
 /// In JSON the plain amount where both ends are equal, else `{"at_least": …, "below": …}` without `below` where there is no upper end.
+///
+/// # Example
+///
+/// ```
+/// use jicai::credit::{self, GradeQuestion};
+///
+/// // Two bribes in one case, one of them known as 88万余, more than 880,000 yuan: the sum is an interval.
+/// let question = GradeQuestion::from_json(r#"{ "firm": "F", "province": "浙江", "graded_on": "2021-09-18", "cases": [ {
+///     "case_id": "C1", "evidence": "judgment", "effective_on": "2020-10-10", "facts": [
+///     { "matter": "bribery", "target": "public_institution", "amount": { "at_least": "880000", "below": "890000" } },
+///     { "matter": "bribery", "target": "public_institution", "amount": "46400" } ] } ] }"#)?;
+/// let grading = credit::grade(&*credit::Rulebook::builtin("credit/cn-2020")?, &question)?;
+/// let total = grading.records[0].total.as_ref().unwrap();
+/// assert_eq!(serde_json::to_value(total)?, serde_json::json!({ "at_least": "926400.00", "below": "936400.00" }));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AmountRange {
     lo: i128,
@@ -221,11 +264,37 @@ impl AmountRange {
     }
 
     /// The least it can be, in fen.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use jicai::credit::{self, GradeQuestion};
+    /// # let question = GradeQuestion::from_json(r#"{ "firm": "F", "province": "浙江", "graded_on": "2021-09-18", "cases": [ {
+    /// #     "case_id": "C1", "evidence": "judgment", "effective_on": "2020-10-10", "facts": [
+    /// #     { "matter": "bribery", "target": "public_institution", "amount": { "at_least": "880000", "below": "890000" } } ] } ] }"#)?;
+    /// # let grading = credit::grade(&*credit::Rulebook::builtin("credit/cn-2020")?, &question)?;
+    /// // The grading of a bribe of 88万余, at least 880,000 yuan.
+    /// assert_eq!(grading.records[0].total.unwrap().least(), 88_000_000);
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     pub fn least(self) -> i128 {
         self.lo
     }
 
     /// The most it can be, in fen; `None` where there is no known upper end.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use jicai::credit::{self, GradeQuestion};
+    /// # let question = GradeQuestion::from_json(r#"{ "firm": "F", "province": "浙江", "graded_on": "2021-09-18", "cases": [ {
+    /// #     "case_id": "C1", "evidence": "judgment", "effective_on": "2020-10-10", "facts": [
+    /// #     { "matter": "bribery", "target": "public_institution", "amount": { "at_least": "880000", "below": "890000" } } ] } ] }"#)?;
+    /// # let grading = credit::grade(&*credit::Rulebook::builtin("credit/cn-2020")?, &question)?;
+    /// // The grading of a bribe of 88万余: a fen less than 890,000 yuan.
+    /// assert_eq!(grading.records[0].total.unwrap().most(), Some(88_999_999));
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     pub fn most(self) -> Option<i128> {
         self.hi
     }

@@ -78,6 +78,16 @@ impl BarRulebook {
     }
 
     /// Both entries: each says where it comes from.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::BarRulebook;
+    ///
+    /// let notice = BarRulebook::builtin(BarRulebook::BUILTIN)?;
+    /// assert!(notice.sources().iter().all(|source| source.parameter().starts_with("credit/cn-vbp-bar#bar_months.")));
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     pub fn sources(&self) -> Vec<&Source> {
         vec![&self.cooperated.source, &self.other.source]
     }
@@ -176,6 +186,14 @@ fn check(question: &BarQuestion) -> Result<(), Error> {
 }
 
 /// A bar as the other functions of this area state it: its firm may be left out.
+///
+/// # Example
+///
+/// ```
+/// let bar: jicai::credit::Bar = jicai::evaluate::read(serde_json::json!({ "first_day": "2026-01-01", "last_day": "2026-06-01" }))?;
+/// assert!(bar.firm.is_none()); // the firm that the question is about
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -38,6 +38,18 @@ enum Choice {
 
 impl RulebookChoice {
     /// A built-in rulebook by id; an unknown id is refused where the choice is used.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::{GradeRecord, RulebookChoice, SupplierIndex};
+    ///
+    /// // An id that nobody knows is told where it is used.
+    /// let mut record = GradeRecord::new("r1".parse()?, "浙江".parse()?, "severe".parse()?, "2024-06-30".parse()?);
+    /// record.rulebook = Some(RulebookChoice::builtin("credit/cn-2030"));
+    /// assert_eq!(SupplierIndex::new(&[record], None, &[]).unwrap_err().path(), "/input/records/0/rulebook");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn builtin(id: &str) -> RulebookChoice {
         RulebookChoice::stated(Node::Text(id.to_owned().into()))
     }

@@ -44,6 +44,21 @@ pub struct SupplierIndex {
 }
 
 /// A question to [`SupplierIndex::gate`].
+///
+/// # Example
+///
+/// ```
+/// use jicai::credit::{Commitment, GateQuestion, Role, Rulebook, SupplierIndex};
+///
+/// let version = Rulebook::builtin("credit/cn-2025")?;
+/// let index = SupplierIndex::new(&[], Some(&version), &[])?;
+/// let question = GateQuestion {
+///     commitment: Commitment::Missing, // which limits listing and bidding
+///     ..GateQuestion::new("F".parse()?, Role::Manufacturer, "p".parse()?, "浙江".parse()?, "2026-06-01".parse()?)
+/// };
+/// assert_eq!(index.gate(&question)?.bidding.as_str(), "limited");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GateQuestion {
     /// The firm.
@@ -64,6 +79,16 @@ pub struct GateQuestion {
 
 impl GateQuestion {
     /// A provincial question about a firm that submitted its commitment.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::{Commitment, GateQuestion, Role, Tender};
+    ///
+    /// let question = GateQuestion::new("F".parse()?, Role::Distributor, "p".parse()?, "浙江".parse()?, "2026-06-01".parse()?);
+    /// assert_eq!((question.tender, question.commitment), (Tender::Provincial, Commitment::Submitted));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn new(firm: Id, role: Role, product: Id, province: Id, on: Date) -> GateQuestion {
         GateQuestion {
             firm,
@@ -78,6 +103,18 @@ impl GateQuestion {
 }
 
 /// What a supplier may do: the statuses of [`SupplierStatus`](super::SupplierStatus).
+///
+/// # Example
+///
+/// ```
+/// use jicai::credit::{GateQuestion, Role, SupplierGate, SupplierIndex};
+///
+/// // Nothing is known of the firm: every action is open.
+/// let index = SupplierIndex::new(&[], None, &[])?;
+/// let question = GateQuestion::new("F".parse()?, Role::Manufacturer, "p".parse()?, "浙江".parse()?, "2026-06-01".parse()?);
+/// assert_eq!(index.gate(&question)?, SupplierGate::OPEN);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SupplierGate {
     /// Listing.
@@ -155,6 +192,18 @@ impl SupplierIndex {
     /// # Errors
     ///
     /// As [`supplier_status`](super::supplier_status()) for the records and bars; a bar without a firm is `invalid_input`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::{GradeRecord, SupplierIndex};
+    ///
+    /// // Records of many firms are prepared together, so that each has to name its own.
+    /// let record = GradeRecord::new("r1".parse()?, "浙江".parse()?, "severe".parse()?, "2024-06-30".parse()?);
+    /// let version = jicai::credit::Rulebook::builtin("credit/cn-2020")?;
+    /// assert_eq!(SupplierIndex::new(&[record], Some(&version), &[]).unwrap_err().path(), "/input/records/0/firm");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn new(records: &[GradeRecord], default: Option<&Arc<Rulebook>>, bars: &[Bar]) -> Result<SupplierIndex, Error> {
         let versions = Versions::of(records, default)?;
         let checked = record::check(records, &versions, Owner::Stated)?;
@@ -191,6 +240,18 @@ impl SupplierIndex {
     /// # Errors
     ///
     /// As [`SupplierIndex::new`], and `invalid_json`; the path is relative to the text.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::{GateQuestion, Role, SupplierIndex};
+    ///
+    /// let index = SupplierIndex::from_json(br#"{ "records": [ { "record_id": "a", "firm": "F", "role": "distributor", "province": "P",
+    ///     "rulebook": "credit/cn-2025", "grade": "dishonest", "start_on": "2025-06-02" } ] }"#)?;
+    /// let question = GateQuestion::new("F".parse()?, Role::Distributor, "p".parse()?, "P".parse()?, "2026-06-01".parse()?);
+    /// assert_eq!(index.gate(&question)?.delivery.as_str(), "suspended"); // on the last day of the year
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn from_json(text: &[u8]) -> Result<SupplierIndex, Error> {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
@@ -210,6 +271,20 @@ impl SupplierIndex {
     /// # Errors
     ///
     /// `invalid_input` for a day outside 1900 to 2999, or at `/rulebook` for a missing commitment where no rulebook was given.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::{ActionStatus, Bar, GateQuestion, Role, SupplierIndex, Tender};
+    ///
+    /// let bar = Bar { first_day: "2026-01-01".parse()?, last_day: "2026-06-30".parse()?, firm: Some("F".parse()?) };
+    /// let index = SupplierIndex::new(&[], None, &[bar])?;
+    /// let mut question = GateQuestion::new("F".parse()?, Role::Manufacturer, "p".parse()?, "浙江".parse()?, "2026-06-01".parse()?);
+    /// assert_eq!(index.gate(&question)?.bidding, ActionStatus::Allowed);
+    /// question.tender = Tender::NationalVbp;
+    /// assert_eq!(index.gate(&question)?.bidding, ActionStatus::Suspended);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn gate(&self, question: &GateQuestion) -> Result<SupplierGate, Error> {
         calendar::check(question.on, || "/input/on".to_owned())?;
         let mut gate = SupplierGate::OPEN;

@@ -17,6 +17,18 @@ use crate::sorting::Sorting;
 use crate::{Date, Id};
 
 /// What `credit.national` is asked: the published rows of all provinces.
+///
+/// # Example
+///
+/// ```
+/// use jicai::credit::{self, NationalQuestion};
+///
+/// // Every row has to say whose it is.
+/// let question: NationalQuestion = jicai::evaluate::read(serde_json::json!({ "as_of": "2026-01-01", "records": [
+///     { "record_id": "a", "province": "P", "rulebook": "credit/cn-2020", "grade": "severe", "start_on": "2024-01-01" } ] }))?;
+/// assert_eq!(credit::national(None, &question).unwrap_err().path(), "/input/records/0/firm");
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

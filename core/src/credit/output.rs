@@ -15,6 +15,18 @@ use crate::{Date, Id};
 /// A grade that may be known only as an interval.
 ///
 /// [`require_no_gap`](Grading::require_no_gap) is strict mode: it refuses an interval that an unpublished number leaves open.
+///
+/// # Example
+///
+/// ```
+/// # use jicai::credit::{self, GradeQuestion};
+/// let question = GradeQuestion::from_json(r#"{ "firm": "F", "province": "浙江", "graded_on": "2021-09-18", "cases": [ {
+///     "case_id": "C1", "evidence": "judgment", "effective_on": "2020-10-10", "facts": [
+///     { "matter": "bribery", "target": "public_institution", "amount": "300000", "largest_single": "9000" } ] } ] }"#).unwrap();
+/// let grading = credit::grade(&credit::Rulebook::builtin("credit/cn-2020").unwrap(), &question).unwrap();
+/// assert_eq!((grading.grade_min.as_str(), grading.grade_max.as_str(), grading.exact), ("general", "medium", false));
+/// assert_eq!(grading.gaps, ["credit/cn-2020#bribery_total.2"]); // from which sum on it is medium is not published
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Grading {
@@ -182,6 +194,8 @@ fn gap_error(rulebook: &Id, gaps: &[String]) -> Error {
 }
 
 impl Grading {
+    /// Strict mode: refuses a grade that an unpublished number leaves open.
+    ///
     /// # Errors
     ///
     /// `rule_gap` if an unpublished number leaves the grade open; the message names it.
@@ -191,6 +205,8 @@ impl Grading {
 }
 
 impl GradeComparison {
+    /// Strict mode: refuses a comparison of which an unpublished number leaves a side open.
+    ///
     /// # Errors
     ///
     /// `rule_gap` if an unpublished number leaves a side open; the message names it.
@@ -203,6 +219,16 @@ impl GradeComparison {
 }
 
 /// What a grade brings with it.
+///
+/// # Example
+///
+/// ```
+/// # use jicai::credit::{self, MeasuresQuestion, Role};
+/// let question = MeasuresQuestion { grade: "general".parse().unwrap(), role: Role::Manufacturer, start_on: None };
+/// let answer = credit::measures(&credit::Rulebook::builtin("credit/cn-2020").unwrap(), &question).unwrap();
+/// assert!(answer.complete && answer.measures.len() == 1);
+/// assert_eq!(answer.measures[0].measure, credit::Measure::WrittenReminder);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GradeMeasures {
@@ -245,6 +271,8 @@ pub struct MeasureTerm {
 }
 
 impl GradeMeasures {
+    /// Strict mode: refuses measures that are not published in full.
+    ///
     /// # Errors
     ///
     /// `rule_gap` if the measures, or the length of one, are not published.
@@ -262,6 +290,16 @@ impl GradeMeasures {
 }
 
 /// Whether the steps taken clear a grade.
+///
+/// # Example
+///
+/// ```
+/// # use jicai::credit::{self, RepairOutcome};
+/// let question = jicai::evaluate::read(serde_json::json!({ "matter": "bribery", "grade": "dishonest", "role": "manufacturer",
+///     "as_of": "2026-03-01", "done": [], "last_day": "2026-02-28" })).unwrap();
+/// let correction = credit::repair(&credit::Rulebook::builtin("credit/cn-2025").unwrap(), &question).unwrap();
+/// assert_eq!((correction.outcome, correction.required), (RepairOutcome::Lapsed, None)); // there is nothing to correct
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Correction {
@@ -284,6 +322,8 @@ pub struct Correction {
 }
 
 impl Correction {
+    /// Strict mode: refuses a correction of which the steps are not known.
+    ///
     /// # Errors
     ///
     /// `rule_gap` if the rulebook does not say which steps are needed.
@@ -299,6 +339,17 @@ impl Correction {
 }
 
 /// The provincial grades of all firms, rolled up to the country.
+///
+/// # Example
+///
+/// ```
+/// # use jicai::credit;
+/// let question = jicai::evaluate::read(serde_json::json!({ "as_of": "2026-02-01", "records": [ { "record_id": "a", "firm": "F",
+///     "role": "manufacturer", "province": "P", "rulebook": "credit/cn-2025", "grade": "especially_severely_dishonest",
+///     "start_on": "2026-01-01", "products": ["p"] } ] })).unwrap();
+/// let firm = &credit::national(None, &question).unwrap().firms[0];
+/// assert_eq!((firm.worst_level, firm.nationwide_products[0].product.as_str()), (3, "p")); // suspended in all provinces
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NationalView {
@@ -379,6 +430,17 @@ pub struct NotLive {
 }
 
 /// What a supplier may do with a product in a province on a day, and why not.
+///
+/// # Example
+///
+/// ```
+/// # use jicai::credit::{self, Why};
+/// let question = jicai::evaluate::read(serde_json::json!({ "firm": "F", "role": "manufacturer", "product": "p", "province": "P",
+///     "on": "2026-06-01", "records": [ { "record_id": "a", "province": "Q", "rulebook": "credit/cn-2025", "start_on": "2026-01-01",
+///     "grade": "especially_severely_dishonest" } ] })).unwrap();
+/// let status = credit::supplier_status(None, &question).unwrap(); // graded elsewhere, for products nobody has named
+/// assert_eq!(status.listing.reasons[0].why, Why::ProductsUnknown);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SupplierStatus {
@@ -454,6 +516,8 @@ impl SupplierStatus {
         }
     }
 
+    /// Strict mode: refuses a status that an unpublished rule leaves open.
+    ///
     /// # Errors
     ///
     /// `rule_gap` if a status is undetermined because a rule is not published.
@@ -473,6 +537,16 @@ impl SupplierStatus {
 }
 
 /// Whether a firm is on the violation list.
+///
+/// # Example
+///
+/// ```
+/// # use jicai::credit::{self, BarRulebook};
+/// let question = jicai::evaluate::read(serde_json::json!({ "firm": "F", "on": "2025-02-20", "entries": [
+///     { "entry_id": "e", "first_day": "2024-08-21", "cooperated": true } ] })).unwrap();
+/// let status = credit::bar(&BarRulebook::builtin(BarRulebook::BUILTIN).unwrap(), &question).unwrap();
+/// assert_eq!((status.barred, status.free_from.to_string().as_str()), (true, "2025-02-21")); // six months, the last day counts
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BarStatus {

@@ -9,6 +9,18 @@ use crate::error::Error;
 use crate::{Date, Id, json};
 
 /// What `credit.grade` is asked: the cases of a firm in a province.
+///
+/// # Example
+///
+/// ```
+/// use jicai::credit::{self, GradeQuestion};
+///
+/// // A firm without a case has the grade none: nothing is held against it.
+/// let question = GradeQuestion { firm: "F".parse()?, province: "浙江".parse()?, graded_on: "2026-01-05".parse()?, cases: vec![] };
+/// let grading = credit::grade(&*credit::Rulebook::builtin("credit/cn-2025")?, &question)?;
+/// assert_eq!(grading.grade.unwrap().as_str(), "none");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -29,12 +41,38 @@ impl GradeQuestion {
     /// # Errors
     ///
     /// `invalid_json`, or `invalid_input` with the field below `/input`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::GradeQuestion;
+    ///
+    /// let error = GradeQuestion::from_json(r#"{ "firm": "F", "province": "浙江", "graded_on": "5.1.2026", "cases": [] }"#).unwrap_err();
+    /// assert_eq!(error.path(), "/input/graded_on");
+    /// ```
     pub fn from_json(text: &str) -> Result<GradeQuestion, Error> {
         json::decode(&json::parse(text.as_bytes())?).map_err(|error| error.under("/input"))
     }
 }
 
 /// What `credit.compare` is asked: the same cases, graded under a second version.
+///
+/// # Example
+///
+/// ```
+/// use jicai::credit::{self, CompareQuestion, LevelChange, RulebookChoice};
+///
+/// let question = CompareQuestion {
+///     firm: "F".parse()?,
+///     province: "浙江".parse()?,
+///     graded_on: "2026-01-05".parse()?,
+///     cases: vec![],
+///     other_rulebook: RulebookChoice::builtin("credit/cn-2025"),
+/// };
+/// let comparison = credit::compare(&*credit::Rulebook::builtin("credit/cn-2020")?, &question)?;
+/// assert_eq!(comparison.level_change, LevelChange::Same); // none under both
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -56,6 +94,17 @@ fn in_force() -> CaseStatus {
 }
 
 /// One judgment, penalty decision, audit hand-over or record.
+///
+/// # Example
+///
+/// ```
+/// use jicai::credit::{Case, CaseStatus};
+///
+/// let case: Case = jicai::evaluate::read(serde_json::json!({ "case_id": "C1", "evidence": "penalty", "effective_on": "2021-05-06",
+///     "facts": [ { "matter": "tax", "side": "received", "amount": "120000" } ] }))?;
+/// assert_eq!(case.status, CaseStatus::InForce); // unless it says that it was revoked
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -77,6 +126,20 @@ pub struct Case {
 }
 
 /// One fact of a case. Which fields it has depends on its matter; one that does not belong to it is refused.
+///
+/// # Example
+///
+/// ```
+/// use jicai::credit::{self, GradeQuestion};
+///
+/// // Who was bribed belongs to bribery; beside false invoices it is refused.
+/// let question = GradeQuestion::from_json(r#"{ "firm": "F", "province": "浙江", "graded_on": "2021-09-18", "cases": [ {
+///     "case_id": "C1", "evidence": "penalty", "effective_on": "2021-05-06",
+///     "facts": [ { "matter": "tax", "side": "received", "amount": "120000", "target": "public_institution" } ] } ] }"#)?;
+/// let error = credit::grade(&*credit::Rulebook::builtin("credit/cn-2020")?, &question).unwrap_err();
+/// assert_eq!(error.path(), "/input/cases/0/facts/0/target");
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -132,6 +195,15 @@ pub struct Fact {
 
 impl Fact {
     /// A fact of a matter with nothing else said.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::{Fact, Kind, Matter};
+    ///
+    /// let fact = Fact { kind: Some(Kind::CollusionNationalVbp), ..Fact::new(Matter::BidMisconduct) };
+    /// assert!(fact.amount.is_none() && fact.products.is_empty());
+    /// ```
     pub fn new(matter: Matter) -> Fact {
         Fact {
             matter,
@@ -155,6 +227,18 @@ impl Fact {
 }
 
 /// What `credit.measures` is asked: what a grade brings with it.
+///
+/// # Example
+///
+/// ```
+/// use jicai::credit::{self, MeasuresQuestion, Role};
+///
+/// // Without a first day the measures have lengths, but no days.
+/// let question = MeasuresQuestion { grade: "dishonest".parse()?, role: Role::Distributor, start_on: None };
+/// let answer = credit::measures(&*credit::Rulebook::builtin("credit/cn-2025")?, &question)?;
+/// assert_eq!((answer.measures[0].years, answer.measures[0].last_day), (Some(1), None));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -169,6 +253,19 @@ pub struct MeasuresQuestion {
 }
 
 /// What `credit.repair` is asked: whether the steps taken clear a grade.
+///
+/// # Example
+///
+/// ```
+/// use jicai::credit::{self, RepairOutcome, RepairQuestion};
+///
+/// // Of a distributor it is enough to name who controls it.
+/// let question: RepairQuestion = jicai::evaluate::read(serde_json::json!({ "matter": "bribery", "role": "distributor",
+///     "grade": "especially_severely_dishonest", "as_of": "2026-03-01", "done": ["name_controller"] }))?;
+/// let correction = credit::repair(&*credit::Rulebook::builtin("credit/cn-2025")?, &question)?;
+/// assert_eq!(correction.outcome, RepairOutcome::Cleared);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -195,6 +292,21 @@ pub struct RepairQuestion {
 }
 
 /// An involved product of a firm that corrects.
+///
+/// # Example
+///
+/// ```
+/// use jicai::credit::{self, CorrectedProduct, CorrectionStep, RepairQuestion};
+///
+/// // The selected price applies to the involved product: its inflated part is out.
+/// let mut question: RepairQuestion = jicai::evaluate::read(serde_json::json!({ "matter": "bribery", "grade": "dishonest",
+///     "role": "manufacturer", "as_of": "2026-03-01", "done": ["stop_conduct", "compliance_report", "return_gains"] }))?;
+/// question.products =
+///     Some(vec![CorrectedProduct { product: "a".parse()?, selected_price_applied_on: Some("2026-03-01".parse()?) }]);
+/// let correction = credit::repair(&*credit::Rulebook::builtin("credit/cn-2025")?, &question)?;
+/// assert_eq!(correction.implied, [CorrectionStep::RemoveInflatedPrice]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -207,6 +319,20 @@ pub struct CorrectedProduct {
 }
 
 /// What `credit.bar` is asked: whether a firm is on the violation list.
+///
+/// # Example
+///
+/// ```
+/// use jicai::credit::{self, BarQuestion, BarRulebook};
+///
+/// // An entry of another firm plays no part.
+/// let question: BarQuestion = jicai::evaluate::read(serde_json::json!({ "firm": "F", "on": "2025-01-01", "entries": [
+///     { "entry_id": "e", "firm": "G", "first_day": "2024-08-21", "last_day": "2025-08-20" } ] }))?;
+/// let status = credit::bar(&*BarRulebook::builtin(BarRulebook::BUILTIN)?, &question)?;
+/// assert!(!status.barred);
+/// assert_eq!(status.ignored[0].as_str(), "e");
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -220,6 +346,21 @@ pub struct BarQuestion {
 }
 
 /// An entry of the violation list (违规名单).
+///
+/// # Example
+///
+/// ```
+/// use jicai::credit::{self, BarEntry, BarQuestion, BarRulebook};
+///
+/// // A last day of its own, or the term that the notice gives: not both.
+/// let entry: BarEntry = jicai::evaluate::read(serde_json::json!(
+///     { "entry_id": "e", "first_day": "2024-08-21", "last_day": "2025-08-20", "cooperated": true }
+/// ))?;
+/// let question = BarQuestion { firm: "F".parse()?, on: "2025-01-01".parse()?, entries: vec![entry] };
+/// let error = credit::bar(&*BarRulebook::builtin(BarRulebook::BUILTIN)?, &question).unwrap_err();
+/// assert_eq!(error.path(), "/input/entries/0/cooperated");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -240,6 +381,18 @@ pub struct BarEntry {
 }
 
 /// What `credit.default_rulebook` is asked: which version graded. Exactly one of the two.
+///
+/// # Example
+///
+/// ```
+/// use jicai::credit::{self, VersionQuestion};
+///
+/// // A published list says 特别严重失信: that is a word of the version of 2025.
+/// let question = VersionQuestion { label: Some("特别严重失信".into()), ..VersionQuestion::default() };
+/// let version = credit::default_rulebook(&question)?;
+/// assert_eq!(version.grade.unwrap().as_str(), "especially_severely_dishonest");
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

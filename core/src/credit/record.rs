@@ -15,6 +15,18 @@ use crate::sorting::Sorting;
 use crate::{Date, Id};
 
 /// A grade that a province gave a firm.
+///
+/// # Example
+///
+/// ```
+/// use jicai::credit::GradeRecord;
+///
+/// // A row of a published list, products not known.
+/// let row: GradeRecord = jicai::evaluate::read(serde_json::json!({ "record_id": "r1", "firm": "F", "role": "manufacturer",
+///     "province": "山东", "rulebook": "credit/cn-2020", "grade": "severe", "start_on": "2024-06-30" }))?;
+/// assert!(row.products.is_none() && !row.revoked);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -55,6 +67,16 @@ pub struct GradeRecord {
 
 impl GradeRecord {
     /// A record with nothing else said.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::GradeRecord;
+    ///
+    /// let mut record = GradeRecord::new("r1".parse()?, "山东".parse()?, "severe".parse()?, "2024-06-30".parse()?);
+    /// record.cleared_on = Some("2026-01-01".parse()?); // the firm has corrected
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn new(record_id: Id, province: Id, grade: Id, start_on: Date) -> GradeRecord {
         GradeRecord {
             record_id,
@@ -74,6 +96,23 @@ impl GradeRecord {
 }
 
 /// A measure that a province decided for one record.
+///
+/// # Example
+///
+/// ```
+/// use jicai::credit::{self, ActionStatus, Area, GradeRecord, Measure, OwnMeasure, Scope, SupplierQuestion};
+///
+/// // Where the document leaves the choice, the province says what it chose.
+/// let mut question: SupplierQuestion = jicai::evaluate::read(serde_json::json!({ "firm": "F", "role": "manufacturer", "product": "p",
+///     "province": "P", "on": "2026-06-01", "records": [ { "record_id": "a", "province": "P", "rulebook": "credit/cn-2020",
+///     "grade": "severe", "start_on": "2025-01-01", "products": ["p"] } ] }))?;
+/// assert_eq!(credit::supplier_status(None, &question)?.listing.status, ActionStatus::LimitedOrSuspended);
+/// let (scope, area) = (Scope::InvolvedProducts, Area::GradingProvince);
+/// question.records[0].measures =
+///     Some(vec![OwnMeasure { measure: Measure::SuspendListing, scope, area, first_day: None, last_day: None }]);
+/// assert_eq!(credit::supplier_status(None, &question)?.listing.status, ActionStatus::Suspended);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -155,6 +155,16 @@ impl Rulebook {
     }
 
     /// Every entry that results can rest on, in the order of the parameters: each says where it comes from.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::Rulebook;
+    ///
+    /// let version = Rulebook::builtin("credit/cn-2020")?;
+    /// assert!(version.sources().iter().any(|source| source.parameter().starts_with("credit/cn-2020#bribery_total.")));
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     pub fn sources(&self) -> Vec<&Source> {
         let mut sources: Vec<&Source> = self.evidence.iter().map(|entry| entry.source.as_ref()).collect();
         sources.push(&self.own_province_only.source);
@@ -173,6 +183,17 @@ impl Rulebook {
 
     /// What the documents are known to say and nobody has published: the ids that `gaps` of a grading may name, then the cells without
     /// measures and the measures without a length.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::Rulebook;
+    ///
+    /// // From which sum on a grade is medium is not published for 2020: sums in between give an interval of grades.
+    /// let unpublished = Rulebook::builtin("credit/cn-2020")?.unpublished();
+    /// assert!(unpublished.iter().any(|id| id == "credit/cn-2020#bribery_total.2"));
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     pub fn unpublished(&self) -> Vec<String> {
         let parameter = |source: &Arc<Source>| source.parameter().to_owned();
         let lookback = (!matches!(self.lookback.reach, Reach::Years(_))).then(|| parameter(&self.lookback.source));

@@ -27,6 +27,20 @@ fn submitted() -> Commitment {
 }
 
 /// What `credit.supplier_status` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::credit::{self, ActionStatus, SupplierQuestion, Tender};
+///
+/// // On the violation list: barred from national tenders, not from those of a province.
+/// let mut question: SupplierQuestion = jicai::evaluate::read(serde_json::json!({ "firm": "F", "role": "manufacturer", "product": "p",
+///     "province": "P", "on": "2026-06-01", "records": [], "bars": [ { "first_day": "2026-01-01", "last_day": "2026-06-01" } ] }))?;
+/// assert_eq!(credit::supplier_status(None, &question)?.bidding.status, ActionStatus::Allowed);
+/// question.tender = Tender::NationalVbp;
+/// assert_eq!(credit::supplier_status(None, &question)?.bidding.status, ActionStatus::Suspended);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -4,6 +4,15 @@ use crate::words::choices;
 
 choices! {
     /// What a firm did (失信事项). Their order is that of the records.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::Matter;
+    ///
+    /// assert_eq!(Matter::ALL.len(), 8);
+    /// assert!(Matter::Bribery < Matter::Tax && Matter::Tax < Matter::Breach); // the order of the records of a grading
+    /// ```
     Matter {
         /// Commercial bribery (医药商业贿赂).
         Bribery = "bribery",
@@ -23,6 +32,19 @@ choices! {
         Breach = "breach",
     }
     /// What proves a case.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::{self, DropReason, GradeQuestion};
+    ///
+    /// // That a promise was broken is for the authority to record: an audit does not prove it.
+    /// let question = GradeQuestion::from_json(r#"{ "firm": "F", "province": "浙江", "graded_on": "2021-09-18", "cases": [ {
+    ///     "case_id": "C1", "evidence": "audit", "effective_on": "2020-10-10", "facts": [ { "matter": "breach", "kind": "selection_lost" } ] } ] }"#)?;
+    /// let grading = credit::grade(&*credit::Rulebook::builtin("credit/cn-2020")?, &question)?;
+    /// assert_eq!(grading.dropped[0].reason, DropReason::EvidenceNotAdmitted);
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     Evidence {
         /// A judgment in force.
         Judgment = "judgment",
@@ -82,6 +104,21 @@ choices! {
         Other = "other",
     }
     /// In which role a firm is graded.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::{self, MeasuresQuestion, Role};
+    ///
+    /// // What "dishonest" brings is published for distributors only.
+    /// let version = credit::Rulebook::builtin("credit/cn-2025")?;
+    /// let complete = |role| {
+    ///     let question = MeasuresQuestion { grade: "dishonest".parse().unwrap(), role, start_on: None };
+    ///     credit::measures(&version, &question).map(|measures| measures.complete)
+    /// };
+    /// assert!(complete(Role::Distributor)? && !complete(Role::Manufacturer)?);
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     Role {
         /// Maker, marketing authorisation holder, sole agent of an import (生产企业).
         Manufacturer = "manufacturer",
@@ -132,6 +169,20 @@ choices! {
         AbnormalPriceSales = "abnormal_price_sales",
     }
     /// Why a fact does not count, in the order in which the reasons are tried.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::{self, DropReason, GradeQuestion};
+    ///
+    /// // A province grades what was done in it.
+    /// let question = GradeQuestion::from_json(r#"{ "firm": "F", "province": "浙江", "graded_on": "2021-09-18", "cases": [ {
+    ///     "case_id": "C1", "evidence": "judgment", "effective_on": "2020-10-10", "facts": [ { "matter": "bribery",
+    ///     "province": "江苏", "target": "public_institution", "amount": "880000" } ] } ] }"#)?;
+    /// let grading = credit::grade(&*credit::Rulebook::builtin("credit/cn-2020")?, &question)?;
+    /// assert_eq!(grading.dropped[0].reason, DropReason::OtherProvince);
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     DropReason {
         /// Another firm was held responsible.
         OtherFirm = "other_firm",
@@ -173,6 +224,13 @@ choices! {
         Undetermined = "undetermined",
     }
     /// What a grade brings with it, in the order of the rules.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::Measure;
+    /// assert!(Measure::WrittenReminder < Measure::SuspendListing); // in the order of the rules
+    /// ```
     Measure {
         /// Written reminder (书面提醒告诫).
         WrittenReminder = "written_reminder",
@@ -212,6 +270,17 @@ choices! {
         AllProvinces = "all_provinces",
     }
     /// How long a measure lasts.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::{self, Length, MeasuresQuestion, Role};
+    ///
+    /// let question = MeasuresQuestion { grade: "general".parse()?, role: Role::Manufacturer, start_on: Some("2024-01-01".parse()?) };
+    /// let reminder = &credit::measures(&*credit::Rulebook::builtin("credit/cn-2020")?, &question)?.measures[0];
+    /// assert_eq!((reminder.length, reminder.last_day), (Length::OneOff, question.start_on)); // over on its first day
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     Length {
         /// A number of years from the start.
         Years = "years",
@@ -260,6 +329,18 @@ choices! {
         NotDefined = "not_defined",
     }
     /// Why a grade record is not live, in the order in which the reasons are tried.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::{self, NotLiveReason};
+    ///
+    /// let question = jicai::evaluate::read(serde_json::json!({ "as_of": "2026-01-01", "records": [ { "record_id": "b", "firm": "F",
+    ///     "role": "manufacturer", "province": "P", "rulebook": "credit/cn-2020", "grade": "severe", "start_on": "2024-01-01",
+    ///     "last_day": "2025-12-31" } ] }))?;
+    /// assert_eq!(credit::national(None, &question)?.firms[0].not_live[0].reason, NotLiveReason::Expired);
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     NotLiveReason {
         /// The grade was revoked.
         Revoked = "revoked",
@@ -290,6 +371,13 @@ choices! {
         Expired = "expired",
     }
     /// What a supplier wants to do.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::Action;
+    /// assert_eq!(Action::ALL.iter().map(|action| action.as_str()).collect::<Vec<_>>(), ["listing", "bidding", "delivery"]);
+    /// ```
     Action {
         /// List a product (挂网).
         Listing = "listing",
@@ -299,6 +387,13 @@ choices! {
         Delivery = "delivery",
     }
     /// Whether it may, from the mildest to the strictest.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::ActionStatus::{Allowed, Limited, Suspended};
+    /// assert_eq!([Limited, Suspended, Allowed].into_iter().max(), Some(Suspended)); // the strictest reason decides
+    /// ```
     ActionStatus {
         /// No credit rule stands in the way.
         Allowed = "allowed",
@@ -346,6 +441,16 @@ choices! {
         NationalVbpBidding = "national_vbp_bidding",
     }
     /// How the version of a grade was found.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::credit::{self, VersionBasis, VersionQuestion};
+    ///
+    /// let question = VersionQuestion { label: Some("特别严重".into()), ..VersionQuestion::default() };
+    /// assert_eq!(credit::default_rulebook(&question)?.basis, VersionBasis::Label);
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     VersionBasis {
         /// From the day of the grading.
         GradedOn = "graded_on",

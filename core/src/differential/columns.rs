@@ -24,6 +24,21 @@ const DECIMALS: u8 = 6;
 /// One value of each product in a row.
 ///
 /// Both slices are as long as the table.
+///
+/// # Example
+///
+/// ```
+/// use jicai::differential::{self, Form, PriceColumns, Product, RatioColumns};
+///
+/// // Packs of 14 into packs of 28, and of 14 into 7.
+/// let (tablet, rulebook) = (Product::new(Form::Tablet), differential::Rulebook::builtin("differential/vbp")?);
+/// let mut table = PriceColumns::new(tablet.clone(), tablet, &[1_000_000, 1_950_000]);
+/// table.count = Some(RatioColumns { representative: &[14, 14], target: &[28, 7] });
+/// let mut prices = [0; 2];
+/// differential::price_columns(&rulebook, &table, &mut prices)?;
+/// assert_eq!(prices, [1_950_000, 1_000_000]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct RatioColumns<'a> {
     /// Of the representative; above zero.
@@ -42,6 +57,21 @@ pub struct RatioColumns<'a> {
 /// | `count` | rows, twice | units in the pack, 1 to 1,000,000 |
 ///
 /// A column that is left out leaves that field of the products as it is. Fractions of a unit are stated in a smaller unit.
+///
+/// # Example
+///
+/// ```
+/// use jicai::differential::{self, Form, PriceColumns, PriceRounding, Product};
+///
+/// // Every row: 10 mg into 20 mg, to the hundredth of a fen.
+/// let tablet = |content: &str| content.parse().map(|content| Product::new(Form::Tablet).content(content));
+/// let mut table = PriceColumns::new(tablet("10")?, tablet("20")?, &[1_680_000, 204_300]);
+/// table.rounding = PriceRounding::half_up(4);
+/// let mut prices = [0; 2];
+/// differential::price_columns(&*differential::Rulebook::builtin("differential/vbp")?, &table, &mut prices)?;
+/// assert_eq!(prices, [2_856_000, 347_300]); // 0.34731 yuan, rounded
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct PriceColumns<'a> {
     /// The representative of every row, but for the columns.
@@ -68,6 +98,15 @@ pub struct PriceColumns<'a> {
 
 impl<'a> PriceColumns<'a> {
     /// A table of which only the prices vary.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::{Form, PriceColumns, Product};
+    ///
+    /// let table = PriceColumns::new(Product::new(Form::Tablet), Product::new(Form::Capsule), &[1_680_000]);
+    /// assert!(table.content.is_none() && table.fill.is_none() && table.count.is_none());
+    /// ```
     pub fn new(representative: Product, target: Product, price: &'a [i64]) -> PriceColumns<'a> {
         PriceColumns {
             representative,

@@ -122,6 +122,22 @@ pub fn price(rulebook: &Rulebook, question: &PriceQuestion) -> Result<Differenti
 /// # Errors
 ///
 /// As [`price`].
+///
+/// # Example
+///
+/// ```
+/// use jicai::differential::{self, PriceQuestion};
+/// use jicai::explain::{Language, Trace};
+///
+/// let question = PriceQuestion::from_json(r#"{ "representative": { "form": "tablet", "content": "10", "count": "14" }, "price": "1.68",
+///     "target": { "form": "tablet", "content": "20", "count": "14" } }"#)?;
+/// let mut trace = Trace::explaining();
+/// differential::price_with(&*differential::Rulebook::builtin("differential/vbp")?, &question, &mut trace)?;
+/// let content = trace.steps().iter().find(|step| step.clause().ends_with("#content")).unwrap();
+/// assert_eq!(content.fact("factor").unwrap().to_string(), "1.7000000000");
+/// println!("{}", content.text(Language::En));
+/// # Ok::<(), jicai::Error>(())
+/// ```
 pub fn price_with(
     rulebook: &Rulebook,
     question: &PriceQuestion,
@@ -177,6 +193,21 @@ pub fn comparable_price(rulebook: &Rulebook, question: &ComparablePriceQuestion)
 /// # Errors
 ///
 /// As [`comparable_price`].
+///
+/// # Example
+///
+/// ```
+/// use jicai::differential::{self, ComparablePriceQuestion, Form, Product};
+/// use jicai::explain::Trace;
+///
+/// let tablet = |content: &str| content.parse().map(|content| Product::new(Form::Tablet).content(content));
+/// let question = ComparablePriceQuestion::new(tablet("20")?, "1.60".parse()?, tablet("10")?);
+/// let mut trace = Trace::new();
+/// differential::comparable_price_with(&*differential::Rulebook::builtin("differential/vbp")?, &question, &mut trace)?;
+/// // The base 1.7 is read off published prices: the comparison of the bids rests on it.
+/// assert!(trace.rests_on().any(|source| source.parameter().ends_with("#content_base")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn comparable_price_with(
     rulebook: &Rulebook,
     question: &ComparablePriceQuestion,
@@ -221,6 +252,23 @@ pub fn ratio(rulebook: &Rulebook, question: &RatioQuestion) -> Result<Differenti
 /// # Errors
 ///
 /// As [`ratio`].
+///
+/// # Example
+///
+/// ```
+/// use jicai::differential;
+/// use jicai::explain::Trace;
+///
+/// // Twice the content in twice the pack: one step each.
+/// let question = jicai::evaluate::read(serde_json::json!({ "representative": { "form": "tablet", "content": "10", "count": "14" },
+///     "target": { "form": "tablet", "content": "20", "count": "28" } }))?;
+/// let mut trace = Trace::explaining();
+/// let ratio = differential::ratio_with(&*differential::Rulebook::builtin("differential/cn-2011")?, &question, &mut trace)?;
+/// assert_eq!(ratio.ratio.to_string(), "3.3150000000"); // 1.7 × 1.95
+/// let factors = trace.steps().iter().filter_map(|step| step.fact("factor")).map(ToString::to_string);
+/// assert!(factors.eq(["1.7000000000", "1.9500000000"]));
+/// # Ok::<(), jicai::Error>(())
+/// ```
 pub fn ratio_with(
     rulebook: &Rulebook,
     question: &RatioQuestion,
@@ -268,6 +316,21 @@ pub fn check_listing(rulebook: &Rulebook, question: &ListingQuestion) -> Result<
 /// # Errors
 ///
 /// As [`check_listing`].
+///
+/// # Example
+///
+/// ```
+/// use jicai::differential;
+/// use jicai::explain::Trace;
+///
+/// let question = jicai::evaluate::read(serde_json::json!({ "products": [
+///     { "id": "A", "price": "1.68", "form": "tablet", "content": "10", "count": "14" },
+///     { "id": "C", "price": "3.50", "form": "tablet", "content": "20", "count": "14" } ] }))?;
+/// let mut trace = Trace::explaining();
+/// differential::check_listing_with(&*differential::Rulebook::builtin("differential/shanxi-2025")?, &question, &mut trace)?;
+/// assert!(trace.steps().iter().any(|step| step.clause().ends_with("#listing-lowest") && step.subject().ends_with('C')));
+/// # Ok::<(), jicai::Error>(())
+/// ```
 pub fn check_listing_with(
     rulebook: &Rulebook,
     question: &ListingQuestion,
@@ -308,6 +371,20 @@ pub fn needs_representative(
 /// # Errors
 ///
 /// As [`needs_representative`].
+///
+/// # Example
+///
+/// ```
+/// use jicai::differential::{self, Form, Product, RepresentativeQuestion};
+/// use jicai::explain::Trace;
+///
+/// let tablet = |content: &str| content.parse().map(|content| Product::new(Form::Tablet).content(content));
+/// let question = RepresentativeQuestion::new(tablet("1")?, tablet("8")?);
+/// let mut trace = Trace::explaining();
+/// differential::needs_representative_with(&*differential::Rulebook::builtin("differential/cn-2011")?, &question, &mut trace)?;
+/// assert!(trace.steps()[0].clause().ends_with("#own-representative"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn needs_representative_with(
     rulebook: &Rulebook,
     question: &RepresentativeQuestion,

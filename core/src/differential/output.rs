@@ -10,6 +10,18 @@ use crate::words::choices;
 
 choices! {
     /// The steps of a conversion.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::{self, PriceQuestion, StepName};
+    ///
+    /// let question = PriceQuestion::from_json(r#"{ "representative": { "form": "tablet", "content": "10", "count": "14" }, "price": "1.68",
+    ///     "target": { "form": "tablet", "content": "20", "count": "28" } }"#)?;
+    /// let answer = differential::price(&*differential::Rulebook::builtin("differential/vbp")?, &question)?;
+    /// assert!(answer.steps.iter().map(|step| step.step).eq([StepName::Content, StepName::Count]));
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     StepName {
         /// Dosage form, and sugar-free.
         Form = "form",
@@ -31,6 +43,21 @@ choices! {
         PackagingForm = "packaging_form",
     }
     /// What a step does to the price.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::{self, PriceQuestion, StepKind};
+    ///
+    /// // What the plastic bottle costs more than the glass one is an amount, not a factor.
+    /// let question = PriceQuestion::from_json(r#"{ "price": "5.20", "material_difference": "0.8",
+    ///     "representative": { "form": "large_volume_injection", "content": "100", "package_material": "glass_bottle" },
+    ///     "target": { "form": "large_volume_injection", "content": "100", "package_material": "plastic_bottle" } }"#)?;
+    /// let answer = differential::price(&*differential::Rulebook::builtin("differential/vbp")?, &question)?;
+    /// assert_eq!(answer.steps[0].kind, StepKind::Difference);
+    /// assert_eq!(answer.price.to_string(), "6.00");
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     StepKind {
         /// It multiplies by a factor (比价).
         Ratio = "ratio",
@@ -40,6 +67,18 @@ choices! {
         Limit = "limit",
     }
     /// Why a representative of its own is required or permitted.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::{self, Ground};
+    ///
+    /// let question = jicai::evaluate::read(serde_json::json!({ "representative": { "form": "tablet", "content": "10" },
+    ///     "candidate": { "form": "tablet", "content": "5", "children_only": true } }))?;
+    /// let need = differential::needs_representative(&*differential::Rulebook::builtin("differential/cn-2011")?, &question)?;
+    /// assert_eq!(need.grounds, [Ground::ChildrenOnly]);
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     Ground {
         /// The indication is wholly different.
         WhollyDifferentIndication = "wholly_different_indication",
@@ -55,6 +94,20 @@ choices! {
         MultiDosePack = "multi_dose_pack",
     }
     /// Why a pair of listed products was not compared.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::{self, NotComparedReason};
+    ///
+    /// // No document says what a sustained-release tablet costs beside a plain one: with `skip` the pair is left out.
+    /// let question = jicai::evaluate::read(serde_json::json!({ "on_gap": "skip", "products": [
+    ///     { "id": "A", "price": "1.00", "form": "tablet", "content": "10" },
+    ///     { "id": "B", "price": "9.00", "form": "sustained_release_tablet", "content": "10" } ] }))?;
+    /// let check = differential::check_listing(&*differential::Rulebook::builtin("differential/shanxi-2025")?, &question)?;
+    /// assert_eq!(check.not_compared[0].reason, NotComparedReason::RuleGap);
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     NotComparedReason {
         /// The rules require a representative of its own.
         SeparateRepresentative = "separate_representative",
@@ -64,6 +117,21 @@ choices! {
 }
 
 /// One step of a conversion, in the order of application.
+///
+/// # Example
+///
+/// ```
+/// use jicai::differential::{self, PriceQuestion};
+///
+/// let question = PriceQuestion::from_json(r#"{ "representative": { "form": "tablet", "content": "10" }, "price": "1.68",
+///     "target": { "form": "tablet", "content": "20" } }"#)?;
+/// let answer = differential::price(&*differential::Rulebook::builtin("differential/vbp")?, &question)?;
+/// let step = serde_json::to_value(&answer.steps[0])?;
+/// assert_eq!(step["x"], "2.0000000000"); // twice the content
+/// assert_eq!((&step["base"], &step["factor"]), (&"1.7".into(), &"1.7000000000".into()));
+/// assert_eq!(step["price_after"], "2.8560000000");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Step {
@@ -102,6 +170,21 @@ impl Step {
 }
 
 /// A price by the differential rules.
+///
+/// # Example
+///
+/// ```
+/// use jicai::differential::{self, PriceQuestion};
+///
+/// // Water pills, 0.60 yuan a sachet of 6 g: the sachet of 2.5 g as it was published in 2009.
+/// let question = PriceQuestion::from_json(r#"{ "drug_class": "tcm", "price": "0.60",
+///     "representative": { "form": "water_pill", "fill": "6", "fill_unit": "g", "unit": "sachet" },
+///     "target": { "form": "water_pill", "fill": "2.5", "fill_unit": "g", "unit": "sachet" } }"#)?;
+/// let answer = differential::price(&*differential::Rulebook::builtin("differential/cn-retail-cap-2009")?, &question)?;
+/// assert_eq!(answer.price.to_string(), "0.27");
+/// assert!(!answer.price_is_ceiling && !answer.floor_applied && !answer.cap_applied);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DifferentialPrice {
@@ -123,6 +206,19 @@ pub struct DifferentialPrice {
 }
 
 /// The price of the reference that goes with the price of a product.
+///
+/// # Example
+///
+/// ```
+/// use jicai::differential::{self, ComparablePriceQuestion, Form, Product};
+///
+/// let tablet = |content: &str| content.parse().map(|content| Product::new(Form::Tablet).content(content));
+/// let question = ComparablePriceQuestion::new(tablet("20")?, "0.2043".parse()?, tablet("10")?);
+/// let answer = differential::comparable_price(&*differential::Rulebook::builtin("differential/vbp")?, &question)?;
+/// assert_eq!(answer.comparable_price.to_string(), "0.1202");
+/// assert_eq!(answer.unrounded.to_string(), "0.1201764706"); // 0.2043 ÷ 1.7
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ComparablePrice {
@@ -135,6 +231,19 @@ pub struct ComparablePrice {
 }
 
 /// The ratio between two specifications.
+///
+/// # Example
+///
+/// ```
+/// use jicai::differential;
+///
+/// // Half the content: 1 ÷ 1.7 has no end in decimals.
+/// let question = jicai::evaluate::read(serde_json::json!({ "representative": { "form": "tablet", "content": "20" },
+///     "target": { "form": "tablet", "content": "10" } }))?;
+/// let answer = differential::ratio(&*differential::Rulebook::builtin("differential/cn-2011")?, &question)?;
+/// assert_eq!((answer.ratio.to_string().as_str(), answer.exact), ("0.5882352941", false));
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DifferentialRatio {
@@ -147,6 +256,22 @@ pub struct DifferentialRatio {
 }
 
 /// A listed product after the check.
+///
+/// # Example
+///
+/// ```
+/// use jicai::differential;
+///
+/// // Another finding of the same check allows 1.50 for B: the lowest of all applies.
+/// let question = jicai::evaluate::read(serde_json::json!({ "products": [
+///     { "id": "A", "price": "1.00", "form": "tablet", "content": "10" },
+///     { "id": "B", "price": "1.69", "form": "tablet", "content": "20", "other_limit": "1.50" } ] }))?;
+/// let check = differential::check_listing(&*differential::Rulebook::builtin("differential/shanxi-2025")?, &question)?;
+/// let b = &check.items[1];
+/// assert_eq!((b.limit.to_string().as_str(), b.differential_violation), ("1.69", false));
+/// assert_eq!((b.compliant_price.to_string().as_str(), b.excess.to_string().as_str()), ("1.50", "0.19"));
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ListingItem {
@@ -167,6 +292,21 @@ pub struct ListingItem {
 }
 
 /// A pair of listed products that was not compared.
+///
+/// # Example
+///
+/// ```
+/// use jicai::differential;
+///
+/// // Eight times the content needs a representative of its own: neither price says anything about the other.
+/// let question = jicai::evaluate::read(serde_json::json!({ "products": [
+///     { "id": "A", "price": "1.00", "form": "tablet", "content": "1" },
+///     { "id": "B", "price": "9.00", "form": "tablet", "content": "8" } ] }))?;
+/// let check = differential::check_listing(&*differential::Rulebook::builtin("differential/shanxi-2025")?, &question)?;
+/// let pairs: Vec<_> = check.not_compared.iter().map(|pair| (pair.source.as_str(), pair.target.as_str())).collect();
+/// assert_eq!(pairs, [("B", "A"), ("A", "B")]);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NotCompared {
@@ -179,6 +319,22 @@ pub struct NotCompared {
 }
 
 /// Listed prices held against each other.
+///
+/// # Example
+///
+/// ```
+/// use jicai::differential;
+///
+/// // B is the cheapest for what it holds: A may cost 2.86 ÷ 1.7, C 2.86 × 1.95.
+/// let question = jicai::evaluate::read(serde_json::json!({ "products": [
+///     { "id": "A", "price": "2.00", "form": "tablet", "content": "10", "count": "14" },
+///     { "id": "B", "price": "2.86", "form": "tablet", "content": "20", "count": "14" },
+///     { "id": "C", "price": "5.80", "form": "tablet", "content": "20", "count": "28" } ] }))?;
+/// let check = differential::check_listing(&*differential::Rulebook::builtin("differential/shanxi-2025")?, &question)?;
+/// assert!(check.violating_ids.iter().map(jicai::Id::as_str).eq(["A", "C"]));
+/// assert!(check.items.iter().map(|item| item.limit.to_string()).eq(["1.68", "2.86", "5.58"]));
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ListingCheck {
@@ -191,6 +347,19 @@ pub struct ListingCheck {
 }
 
 /// Whether a candidate needs or may have a representative of its own.
+///
+/// # Example
+///
+/// ```
+/// use jicai::differential::{self, Form, Product, RepresentativeQuestion};
+///
+/// let tablet = |content: &str| content.parse().map(|content| Product::new(Form::Tablet).content(content));
+/// let question = RepresentativeQuestion::new(tablet("1")?, tablet("7.9999")?);
+/// let need = differential::needs_representative(&*differential::Rulebook::builtin("differential/cn-2011")?, &question)?;
+/// assert!(!need.required && !need.permitted); // not quite eight times the content
+/// assert!(need.undetermined.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RepresentativeNeed {

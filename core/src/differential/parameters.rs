@@ -92,6 +92,18 @@ impl Form {
 }
 
 /// The base of a power ratio, 1 to 10: doubling multiplies the price by it.
+///
+/// # Example
+///
+/// ```
+/// use jicai::differential::{self, PriceQuestion};
+///
+/// let question = PriceQuestion::from_json(r#"{ "representative": { "form": "tablet", "count": "14" }, "price": "1.68",
+///     "target": { "form": "tablet", "count": "28" } }"#)?;
+/// let answer = differential::price(&*differential::Rulebook::builtin("differential/vbp")?, &question)?;
+/// assert_eq!(answer.steps[0].base.as_ref().unwrap().to_string(), "1.95"); // twice the pack
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Base {
     decimal: Decimal,
@@ -100,6 +112,19 @@ pub struct Base {
 
 impl Base {
     /// The exact value.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::{self, PriceQuestion};
+    /// use jicai::number::Rational;
+    ///
+    /// let question = PriceQuestion::from_json(r#"{ "representative": { "form": "tablet", "content": "10" }, "price": "1.68",
+    ///     "target": { "form": "tablet", "content": "20" } }"#)?;
+    /// let answer = differential::price(&*differential::Rulebook::builtin("differential/vbp")?, &question)?;
+    /// assert_eq!(answer.steps[0].base.as_ref().unwrap().exact(), &Rational::fraction(17, 10).unwrap());
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     pub fn exact(&self) -> &Rational {
         &self.exact
     }

@@ -123,6 +123,16 @@ with_product_fields! {
 
 impl Product {
     /// A product of which nothing is stated but the form: one unit of it.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::{Form, Product};
+    ///
+    /// let patch = Product::new(Form::Patch);
+    /// assert_eq!(patch.units().get(), 1);
+    /// assert!(patch.content.is_none() && !patch.children_only);
+    /// ```
     pub fn new(form: Form) -> Product {
         Product {
             form,
@@ -144,6 +154,17 @@ impl Product {
     }
 
     /// The same with a content in milligrams.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::{ContentUnit, Form, Product};
+    ///
+    /// let mut tablet = Product::new(Form::Tablet).content("0.5".parse()?); // half a milligram
+    /// assert_eq!(tablet.content_unit, None);
+    /// tablet.content_unit = Some(ContentUnit::Gram); // half a gram
+    /// # Ok::<(), jicai::number::ParseNumberError>(())
+    /// ```
     #[must_use]
     pub fn content(mut self, content: PositiveQuantity) -> Product {
         self.content = Some(content);
@@ -151,6 +172,16 @@ impl Product {
     }
 
     /// The same with a fill.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::{FillUnit, Form, Product};
+    ///
+    /// let bottle = Product::new(Form::OralSolution).fill("100".parse()?, FillUnit::Millilitre);
+    /// assert_eq!(bottle.fill_unit.map(FillUnit::as_str), Some("ml"));
+    /// # Ok::<(), jicai::number::ParseNumberError>(())
+    /// ```
     #[must_use]
     pub fn fill(mut self, fill: PositiveQuantity, unit: FillUnit) -> Product {
         (self.fill, self.fill_unit) = (Some(fill), Some(unit));
@@ -158,6 +189,16 @@ impl Product {
     }
 
     /// The same with a package count.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::{Form, Product};
+    ///
+    /// let pack = Product::new(Form::Capsule).count("24".parse()?);
+    /// assert_eq!(format!("{} × {}", pack.units(), pack.unit()), "24 × capsule");
+    /// # Ok::<(), jicai::number::ParseNumberError>(())
+    /// ```
     #[must_use]
     pub fn count(mut self, count: PackCount) -> Product {
         self.count = Some(count);
@@ -165,11 +206,32 @@ impl Product {
     }
 
     /// What `count` counts.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::{Form, Product, Unit};
+    ///
+    /// let mut pill = Product::new(Form::HoneyPill);
+    /// assert_eq!(pill.unit(), Unit::Pill);
+    /// pill.unit = Some(Unit::Bottle); // sold by the bottle
+    /// assert_eq!(pill.unit(), Unit::Bottle);
+    /// ```
     pub fn unit(&self) -> Unit {
         self.unit.unwrap_or_else(|| self.form.default_unit())
     }
 
     /// Units in the pack.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::{Form, Product};
+    /// use jicai::number::PackCount;
+    ///
+    /// // A unit bid states no count: the price is that of one tablet.
+    /// assert_eq!(Product::new(Form::Tablet).units(), PackCount::ONE);
+    /// ```
     pub fn units(&self) -> PackCount {
         self.count.unwrap_or(PackCount::ONE)
     }
@@ -219,6 +281,19 @@ with_product_fields! {
 }
 
 /// A listed product (挂网药品) with its price.
+///
+/// # Example
+///
+/// ```
+/// use jicai::differential::ListedProduct;
+///
+/// // Its fields stand beside id and price, as in a price list.
+/// let listed: ListedProduct = jicai::evaluate::read(serde_json::json!(
+///     { "id": "A", "price": "1.68", "form": "tablet", "content": "10", "count": "14" }
+/// ))?;
+/// assert_eq!(listed.product.units().get(), 14);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(from = "ListedForm")]

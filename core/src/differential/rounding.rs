@@ -6,6 +6,17 @@ use crate::error::Error;
 use crate::number::{Factor, Rational, Real, Rounded, Rounding, RoundingMode};
 
 /// Decimals that a rounding keeps, 0 to 10.
+///
+/// # Example
+///
+/// ```
+/// use jicai::differential::Decimals;
+///
+/// let fen: Decimals = serde_json::from_str("2")?;
+/// assert_eq!(Some(fen), Decimals::new(2));
+/// assert!(serde_json::from_str::<Decimals>("11").is_err());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(description = "Integer from 0 to 10."))]
@@ -13,11 +24,27 @@ pub struct Decimals(#[cfg_attr(feature = "schema", schemars(range(max = 10)))] u
 
 impl Decimals {
     /// `decimals` if it is at most 10.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::Decimals;
+    ///
+    /// assert!(Decimals::new(10).is_some() && Decimals::new(11).is_none());
+    /// ```
     pub const fn new(decimals: u8) -> Option<Decimals> {
         if decimals <= Rounding::MAX_DECIMALS { Some(Decimals(decimals)) } else { None }
     }
 
     /// The number of decimals.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::PriceRounding;
+    ///
+    /// assert_eq!(PriceRounding::half_up(4).and_then(|rounding| rounding.decimals).map(|decimals| decimals.get()), Some(4));
+    /// ```
     pub const fn get(self) -> u8 {
         self.0
     }
@@ -34,6 +61,20 @@ impl<'de> Deserialize<'de> for Decimals {
 }
 
 /// One row of a rounding by height: `decimals` for prices below `below`.
+///
+/// # Example
+///
+/// ```
+/// use jicai::differential::{self, PriceQuestion, PriceRounding};
+///
+/// // Below 1 yuan to the fen, below 100 to the tenth, above to the yuan: 2.856 becomes 2.9.
+/// let mut question = PriceQuestion::from_json(r#"{ "representative": { "form": "tablet", "content": "10" }, "price": "1.68",
+///     "target": { "form": "tablet", "content": "20" } }"#)?;
+/// question.rounding = Some(jicai::evaluate::read::<PriceRounding>(serde_json::json!({ "tiers": [
+///     { "below": "1", "decimals": 2 }, { "below": "100", "decimals": 1 }, { "decimals": 0 } ] }))?);
+/// assert_eq!(differential::price(&*differential::Rulebook::builtin("differential/vbp")?, &question)?.price.to_string(), "2.9");
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -82,6 +123,16 @@ impl PriceRounding {
     const MAX_TIERS: usize = 10;
 
     /// Half-up to `decimals`, 0 to 10.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::PriceRounding;
+    /// use jicai::number::RoundingMode;
+    ///
+    /// assert_eq!(PriceRounding::half_up(2).map(|rounding| rounding.mode), Some(RoundingMode::HalfUp));
+    /// assert!(PriceRounding::half_up(11).is_none());
+    /// ```
     pub fn half_up(decimals: u8) -> Option<PriceRounding> {
         Some(PriceRounding { mode: half_up(), decimals: Some(Decimals::new(decimals)?), tiers: None })
     }

@@ -78,6 +78,17 @@ impl Rulebook {
     /// # Errors
     ///
     /// `invalid_rulebook` at the offending key.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::Rulebook;
+    /// use jicai::rulebook::Document;
+    ///
+    /// let document = Document::from_json(r#"{ "id": "example/steeper", "extends": "differential/vbp", "parameters": { "content_base": "1.8" } }"#)?;
+    /// assert_eq!(Rulebook::from_document(document)?.id().as_str(), "example/steeper");
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     pub fn from_document(document: Document) -> Result<Rulebook, Error> {
         let read = Reader::new(&document, "differential")?;
         if document.states_gaps() {

@@ -5,6 +5,17 @@ use crate::words::choices;
 
 choices! {
     /// Dosage form (剂型). Plain, sugar-coated and film-coated tablets are one form.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::Form;
+    ///
+    /// // The words of the contract; sugar-coated and film-coated tablets are tablets, too.
+    /// assert_eq!(serde_json::from_str::<Form>(r#""dispersible_tablet""#)?, Form::DispersibleTablet);
+    /// assert_eq!(Form::ALL.iter().filter(|form| form.is_injection()).count(), 5);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     Form {
         /// Ordinary tablet (普通片).
         Tablet = "tablet",
@@ -94,6 +105,18 @@ choices! {
         Patch = "patch",
     }
     /// Unit of the content (含量).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::{self, RatioQuestion};
+    ///
+    /// // 500 µg are half a milligram.
+    /// let question: RatioQuestion = jicai::evaluate::read(serde_json::json!({
+    ///     "representative": { "form": "tablet", "content": "500", "content_unit": "ug" }, "target": { "form": "tablet", "content": "1" } }))?;
+    /// assert_eq!(differential::ratio(&*differential::Rulebook::builtin("differential/cn-2011")?, &question)?.ratio.to_string(), "1.7000000000");
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     ContentUnit {
         /// Microgram.
         Microgram = "ug",
@@ -109,6 +132,21 @@ choices! {
         Millimole = "mmol",
     }
     /// Unit of the fill (装量).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::{self, RatioQuestion};
+    ///
+    /// // A litre holds what ten bottles of 100 ml hold, and no weight.
+    /// let mut question: RatioQuestion = jicai::evaluate::read(serde_json::json!({
+    ///     "representative": { "form": "oral_solution", "fill": "1000", "fill_unit": "ml" }, "target": { "form": "oral_solution", "fill": "1", "fill_unit": "l" } }))?;
+    /// let rulebook = differential::Rulebook::builtin("differential/cn-2011")?;
+    /// assert!(differential::ratio(&rulebook, &question)?.steps.is_empty());
+    /// question.target.fill_unit = Some(differential::FillUnit::Kilogram);
+    /// assert_eq!(differential::ratio(&rulebook, &question).unwrap_err().path(), "/input/target/fill_unit");
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     FillUnit {
         /// Millilitre.
         Millilitre = "ml",
@@ -124,6 +162,15 @@ choices! {
         SquareCentimetre = "cm2",
     }
     /// What the package count counts.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::{Form, Unit};
+    ///
+    /// assert_eq!(Form::SmallVolumeInjection.default_unit(), Unit::Ampoule);
+    /// assert_eq!(Unit::Ampoule.as_str(), "ampoule");
+    /// ```
     Unit {
         /// Tablet (片).
         Tablet = "tablet",
@@ -149,6 +196,19 @@ choices! {
         Patch = "patch",
     }
     /// How a daily dose is stated.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::{DailyDoseIn, Product};
+    ///
+    /// // Three times a day 10 ml: what one takes is measured, not counted.
+    /// let syrup: Product = jicai::evaluate::read(serde_json::json!(
+    ///     { "form": "syrup", "fill": "120", "fill_unit": "ml", "daily_dose": "30", "daily_dose_in": "fill" }
+    /// ))?;
+    /// assert_eq!(syrup.daily_dose_in, Some(DailyDoseIn::Fill));
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     DailyDoseIn {
         /// In units of the pack.
         Units = "units",
@@ -156,6 +216,17 @@ choices! {
         Fill = "fill",
     }
     /// Packaging material of a large-volume injection (包装材料).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::{Form, PackageMaterial, Product};
+    ///
+    /// let mut infusion = Product::new(Form::LargeVolumeInjection);
+    /// infusion.package_material = Some(PackageMaterial::SoftBag);
+    /// assert_eq!(serde_json::to_value(&infusion)?["package_material"], "soft_bag");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     PackageMaterial {
         /// Glass bottle (玻璃瓶).
         GlassBottle = "glass_bottle",
@@ -165,6 +236,14 @@ choices! {
         SoftBag = "soft_bag",
     }
     /// Packaging form (包装形式).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::PackagingForm;
+    ///
+    /// assert_eq!(PackagingForm::ALL.iter().map(|form| form.as_str()).collect::<Vec<_>>(), ["single_dose", "multi_dose"]);
+    /// ```
     PackagingForm {
         /// Single-dose packs.
         SingleDose = "single_dose",
@@ -227,11 +306,29 @@ impl Form {
     }
 
     /// Whether it is one of the five injections.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::Form;
+    ///
+    /// assert!(Form::LyophilisedPowderInjection.is_injection());
+    /// assert!(!Form::EyeDrops.is_injection());
+    /// ```
     pub fn is_injection(self) -> bool {
         self.group() == FormGroup::Injection
     }
 
     /// The unit that is counted where a product names none.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::differential::{Form, Unit};
+    ///
+    /// assert_eq!(Form::Granules.default_unit(), Unit::Sachet);
+    /// assert_eq!(Form::PowderInjection.default_unit(), Unit::Vial);
+    /// ```
     pub fn default_unit(self) -> Unit {
         match self.group() {
             FormGroup::OralTablet => Unit::Tablet,

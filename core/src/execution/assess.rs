@@ -14,6 +14,24 @@ use crate::number::Rational;
 use crate::sorting::Sorting;
 
 /// What `execution.assess` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, AssessQuestion, AssessmentVerdict, Overall, Rulebook};
+///
+/// // The same two products, apart and as one pool: only apart the second one fails the whole.
+/// let mut question: AssessQuestion = serde_json::from_str(
+///     r#"{ "overall": "each_item", "max_non_winner_share": "0.5", "items": [
+///          { "product": "a", "agreed": "100", "purchased": "140", "non_winner_quantity": "0" },
+///          { "product": "b", "agreed": "100", "purchased": "60", "non_winner_quantity": "20" } ] }"#,
+/// )?;
+/// let rulebook = Rulebook::builtin("execution/cn-2024-31")?;
+/// assert_eq!(execution::assess(&rulebook, &question)?.verdict, AssessmentVerdict::Unqualified);
+/// question.overall = Overall::Pooled;
+/// assert_eq!(execution::assess(&rulebook, &question)?.verdict, AssessmentVerdict::Qualified);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -28,6 +46,20 @@ pub struct AssessQuestion {
 }
 
 /// A winning product of an institution.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // A key-monitored drug is not held to the volume but to the share of winners: 60 % is kept.
+/// let result = execution::assess(&*Rulebook::builtin("execution/cn-2024-31")?, &serde_json::from_str(
+///     r#"{ "overall": "each_item", "max_non_winner_share": "0.5", "items": [ { "product": "a", "agreed": "100", "purchased": "60",
+///          "winner_quantity": "60", "non_winner_quantity": "40", "exception": "key_monitored", "required_winner_share": "0.6" } ] }"#,
+/// )?)?;
+/// assert_eq!(result.counts.qualified, 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -58,6 +90,20 @@ impl AssessedItem {
 }
 
 /// How an institution is judged.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, AssessmentVerdict, Rulebook};
+///
+/// // Nothing was bought of a seasonal drug, and nothing else is judged: the whole is exempt, not qualified.
+/// let result = execution::assess(&*Rulebook::builtin("execution/cn-2024-31")?, &serde_json::from_str(
+///     r#"{ "overall": "each_item", "max_non_winner_share": "0.4", "items": [
+///          { "product": "a", "agreed": "1", "purchased": "0", "non_winner_quantity": "0", "exception": "seasonal" } ] }"#,
+/// )?)?;
+/// assert_eq!((result.verdict, result.counts.exempt), (AssessmentVerdict::Exempt, 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AssessmentResult {
@@ -72,6 +118,20 @@ pub struct AssessmentResult {
 }
 
 /// How an item is judged.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, AssessmentReason, Rulebook};
+///
+/// let result = execution::assess(&*Rulebook::builtin("execution/cn-2024-31")?, &serde_json::from_str(
+///     r#"{ "overall": "each_item", "max_non_winner_share": "0.5", "items": [
+///          { "product": "b", "agreed": "100", "purchased": "60", "non_winner_quantity": "20" } ] }"#,
+/// )?)?;
+/// assert_eq!(result.items[0].reasons, [AssessmentReason::AgreedVolumeUnfinished]);
+/// assert_eq!(result.items[0].non_winner_share.as_ref().unwrap().to_string(), "0.25"); // 20 of 80
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ItemAssessment {

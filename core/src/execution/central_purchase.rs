@@ -13,6 +13,20 @@ use crate::explain::Sink;
 use crate::sorting::Sorting;
 
 /// What `execution.central_purchase` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, PurchaseQuestion, Rulebook, RouteReason};
+///
+/// // The exchange serves public hospitals; what a private one buys is not covered, whatever its value.
+/// let question: PurchaseQuestion = serde_json::from_str(
+///     r#"{ "buyer": "private", "goods": [ { "item": "ct", "kind": "equipment", "value": "3000000" } ] }"#,
+/// )?;
+/// let routes = execution::central_purchase(&*Rulebook::builtin("execution/chongqing-exchange")?, &question)?;
+/// assert_eq!(routes.goods[0].reason, RouteReason::PrivateBuyer);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -28,6 +42,17 @@ fn not_large() -> EquipmentClass {
 }
 
 /// Goods to be bought.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{EquipmentClass, Goods};
+///
+/// // Yuan; whether of a unit or of a project the document does not say. Equipment is not large unless it is said to be.
+/// let goods: Goods = serde_json::from_str(r#"{ "item": "us", "kind": "equipment", "value": "1999999.99" }"#)?;
+/// assert_eq!(goods.large_equipment_class, EquipmentClass::None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -44,6 +69,20 @@ pub struct Goods {
 }
 
 /// By which ways goods are bought.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // On the threshold, and below it but of class B: both are bought centrally.
+/// let routes = execution::central_purchase(&*Rulebook::builtin("execution/chongqing-exchange")?, &serde_json::from_str(
+///     r#"{ "buyer": "public", "goods": [ { "item": "ct", "kind": "equipment", "value": "2000000" },
+///          { "item": "mr", "kind": "equipment", "value": "1500000", "large_equipment_class": "class_b" } ] }"#,
+/// )?)?;
+/// assert_eq!(routes.central_value.to_string(), "3500000");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PurchaseRoutes {
@@ -54,6 +93,19 @@ pub struct PurchaseRoutes {
 }
 
 /// By which way an item is bought.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, PurchaseRoute, RouteReason, Rulebook};
+///
+/// let routes = execution::central_purchase(&*Rulebook::builtin("execution/chongqing-exchange")?, &serde_json::from_str(
+///     r#"{ "buyer": "public", "goods": [ { "item": "st", "kind": "consumable", "value": "5" } ] }"#,
+/// )?)?;
+/// let stent = &routes.goods[0];
+/// assert_eq!((stent.route, stent.reason), (PurchaseRoute::OnlineTrade, RouteReason::Consumable)); // whatever its value
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GoodsRoute {

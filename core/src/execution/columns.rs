@@ -18,6 +18,22 @@ pub const NO_MOMENT: i64 = i64::MIN;
 /// | `delivered` | 10⁻⁶ | delivered quantity, 0 or more |
 /// | `due_at` | minutes since 1970-01-01T00:00 local time | by when; [`NO_MOMENT`]: no such moment |
 /// | `delivered_at` | the same | when it was delivered in full; [`NO_MOMENT`]: not, or not known |
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{NO_MOMENT, OrderColumns, order_summary};
+///
+/// // One order of group 0 in time, one of group 1 that has no moment by which it is due.
+/// let orders = OrderColumns {
+///     group: &[0, 1], ordered: &[10_000_000, 4_000_000], delivered: &[10_000_000, 1_000_000],
+///     due_at: &[600, NO_MOMENT], delivered_at: &[600, NO_MOMENT],
+/// };
+/// let groups = order_summary("1970-01-02".parse()?, 2, &orders)?;
+/// assert_eq!((groups[0].on_time, groups[1].without_due), (1, 1));
+/// assert_eq!(groups[1].delivery_rate().unwrap().to_string(), "0.25");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OrderColumns<'a> {
     /// Group of each order.
@@ -33,6 +49,17 @@ pub struct OrderColumns<'a> {
 }
 
 /// The orders of a group.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::OrderSummary;
+///
+/// // 14 of 20 units came; of three orders two were in time, one is late, none is counted that may still come.
+/// let month = OrderSummary { orders: 3, ordered: 20_000_000, delivered: 14_000_000, on_time: 2, late: 1, ..OrderSummary::default() };
+/// assert_eq!(month.delivery_rate().unwrap().to_string(), "0.7");
+/// assert_eq!(month.on_time_rate().unwrap().to_string(), "0.666667");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OrderSummary {
     /// How many there are.

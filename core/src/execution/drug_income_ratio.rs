@@ -14,6 +14,20 @@ use crate::explain::Sink;
 use crate::number::Rational;
 
 /// What `execution.drug_income_ratio` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // From 30 % to 27 %: the fall of three points that the caller asks for is reached exactly.
+/// let income = execution::drug_income_ratio(&*Rulebook::builtin("execution/jilin-city-2020")?, &serde_json::from_str(
+///     r#"{ "min_fall": "0.03", "current": { "drug_income": "300", "tcm_slices_income": "30", "medical_income": "1000" },
+///          "previous": { "drug_income": "320", "tcm_slices_income": "20", "medical_income": "1000" } }"#,
+/// )?)?;
+/// assert_eq!(income.fell_enough, Some(Some(true)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -53,6 +67,19 @@ pub struct Income {
 }
 
 /// The share of drugs. Null where there is no medical income.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Shenzhen's target is 27 %. Without a year before there is no fall: the member is absent, not null.
+/// let income = execution::drug_income_ratio(&*Rulebook::builtin("execution/shenzhen-2016")?, &serde_json::from_str(
+///     r#"{ "exclude_tcm_slices": false, "current": { "drug_income": "270", "medical_income": "1000" } }"#,
+/// )?)?;
+/// assert_eq!((income.within_limit, income.fall.is_none()), (Some(Some(true)), true));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IncomeRatio {

@@ -15,6 +15,22 @@ use crate::explain::Sink;
 use crate::rulebook::Param;
 
 /// What `execution.escalate` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, EscalateQuestion, Event, Rulebook, State};
+///
+/// // A hospital that was reminded has mended the matter in time: nothing is open any more.
+/// let mut question: EscalateQuestion = serde_json::from_str(
+///     r#"{ "party": "institution", "state": "remind", "event": "rectified", "on": "2025-08-10", "deadline": "2025-08-16" }"#,
+/// )?;
+/// let rulebook = Rulebook::builtin("execution/zhejiang-2025")?;
+/// assert_eq!(execution::escalate(&rulebook, &question)?.next_state, State::Clear);
+/// question.event = Event::Decision; // nothing waits for one
+/// assert_eq!(execution::escalate(&rulebook, &question).unwrap_err().path(), "/input/event");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -42,6 +58,20 @@ pub struct EscalateQuestion {
 }
 
 /// Where a party stands after an event.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, FinalState, Rulebook, State};
+///
+/// // Zhejiang leaves it open whether a firm that does not sign is disqualified or rated: somebody has to decide.
+/// let step = execution::escalate(&*Rulebook::builtin("execution/zhejiang-2025")?, &serde_json::from_str(
+///     r#"{ "party": "firm", "state": "clear", "event": "unsigned_agreement", "on": "2025-07-01" }"#,
+/// )?)?;
+/// assert_eq!(step.next_state, State::DecisionPending);
+/// assert_eq!(step.choices.unwrap(), [FinalState::Disqualified, FinalState::CreditRating]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Escalation {

@@ -201,6 +201,21 @@ impl<T: schemars::JsonSchema> schemars::JsonSchema for IndicatorMap<T> {
 pub type IndicatorValue = Nullable<Signed>;
 
 /// The value of a month of a series.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // March is missing: four bad months, but never three in a row.
+/// let alerts = execution::alerts(&*Rulebook::builtin("execution/qinghai-2025")?, &serde_json::from_str(
+///     r#"{ "subjects": [ { "subject": "d1", "kind": "product", "series": { "delivery_rate": [
+///          { "month": "2025-01", "value": "0.8" }, { "month": "2025-02", "value": "0.8" }, { "month": "2025-03", "value": null },
+///          { "month": "2025-04", "value": "0.8" }, { "month": "2025-05", "value": "0.8" } ] } } ] }"#,
+/// )?)?;
+/// assert!(alerts.alerts.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

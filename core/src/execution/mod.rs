@@ -126,12 +126,8 @@ functions! {
     ///
     /// ```
     /// use jicai::execution::{self, Rulebook};
-    ///
-    /// // Jiangxi, second national batch, second year, as of 31 July 2021.
-    /// let question = serde_json::from_str(
-    ///     r#"{ "as_of": "2021-07-31", "period": { "start": "2021-04-11", "end": "2022-04-10" },
-    ///          "agreed": "100", "purchased": "62.87" }"#,
-    /// )?;
+    /// let question = serde_json::from_str(r#"{ "as_of": "2021-07-31", "period": { "start": "2021-04-11", "end": "2022-04-10" },
+    ///   "agreed": "100", "purchased": "62.87" }"#)?; // Jiangxi, second national batch, second year
     /// let progress = execution::progress(Rulebook::unset()?, &question)?;
     /// let clock = progress.clock.unwrap();
     /// assert_eq!((clock.elapsed_days, clock.total_days), (112, 365));
@@ -140,7 +136,20 @@ functions! {
     /// ```
     ///
     /// *Source*: rules 1 to 10 of the [module page](self).
-    progress, progress_with: ProgressQuestion => Progress, progress::progress;
+    progress,
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::{execution::{self, Rulebook}, explain::{Language, Trace}};
+    /// // Zhongwei, national batch 7.
+    /// let question = serde_json::from_str(r#"{ "as_of": "2023-06-30", "agreed": "468", "purchased": "674" }"#)?;
+    /// let mut trace = Trace::explaining();
+    /// let progress = execution::progress_with(Rulebook::unset()?, &question, &mut trace)?;
+    /// assert_eq!(progress.completion.unwrap().unwrap().to_string(), "1.440171"); // reported as 144 %
+    /// assert_eq!(trace.steps()[0].text(Language::En), "674 bought of 468 agreed");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    progress_with: ProgressQuestion => Progress, progress::progress;
 
     /// Which subjects raise an alert: by the document's rules and bands, by limits of the caller, against the mean.
     ///
@@ -153,21 +162,27 @@ functions! {
     ///
     /// ```
     /// use jicai::execution::{self, Rulebook};
-    ///
-    /// let rulebook = Rulebook::builtin("execution/qinghai-2025")?;
-    /// let question = serde_json::from_str(
-    ///     r#"{ "subjects": [ { "subject": "D1", "kind": "distributor", "series": { "delivery_rate": [
-    ///          { "month": "2025-04", "value": "0.80" }, { "month": "2025-05", "value": "0.89" },
-    ///          { "month": "2025-06", "value": "0.8999" } ] } } ] }"#,
-    /// )?;
-    /// let alerts = execution::alerts(&rulebook, &question)?;
+    /// let question = serde_json::from_str(r#"{ "subjects": [ { "subject": "D1", "kind": "distributor", "series": { "delivery_rate": [
+    ///   { "month": "2025-04", "value": "0.80" }, { "month": "2025-05", "value": "0.89" }, { "month": "2025-06", "value": "0.8999" } ] } } ] }"#)?;
+    /// let alerts = execution::alerts(&*Rulebook::builtin("execution/qinghai-2025")?, &question)?;
     /// assert_eq!(alerts.alerts[0].rule.as_str(), "delivery_rate_3_months_distributor");
     /// assert_eq!(alerts.alerts[0].action.as_ref().unwrap().as_str(), "cancel_delivery_right");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// *Source*: rules 11 to 15.
-    alerts, alerts_with: AlertsQuestion => Alerts, alerts::alerts;
+    alerts,
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::{execution::{self, Rulebook}, explain::{Language, Trace}};
+    /// let question = serde_json::from_str(r#"{ "subjects": [ { "subject": "d1", "values": { "late_order_count": "1" } } ] }"#)?;
+    /// let mut trace = Trace::explaining();
+    /// execution::alerts_with(&*Rulebook::builtin("execution/hunan-delivery-2025")?, &question, &mut trace)?;
+    /// assert_eq!(trace.steps()[0].text(Language::En), "notice: d1 has late order count 1, limit 1 (rule late_order)");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    alerts_with: AlertsQuestion => Alerts, alerts::alerts;
 
     /// Whether an institution has bought what it agreed to, and not too much of others.
     ///
@@ -175,8 +190,33 @@ functions! {
     ///
     /// `rule_gap` where the tests or a limit are not published and not given, or an exception is not named; `invalid_input` with the field.
     ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::{self, AssessmentVerdict, Rulebook};
+    /// // The notice names the tests and no number: 40 % for non-winners is the caller's, and 80 of 200 are on the limit.
+    /// let question = serde_json::from_str(r#"{ "overall": "each_item", "max_non_winner_share": "0.4", "items": [ { "product": "a",
+    ///   "agreed": "100", "purchased": "120", "winner_quantity": "120", "non_winner_quantity": "80" } ] }"#)?;
+    /// let result = execution::assess(&*Rulebook::builtin("execution/cn-2024-31")?, &question)?;
+    /// assert_eq!(result.verdict, AssessmentVerdict::Qualified);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// *Source*: rule 16; 医保发〔2024〕31号.
-    assess, assess_with: AssessQuestion => AssessmentResult, assess::assess;
+    assess,
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::{execution::{self, Rulebook}, explain::{Language, Trace}};
+    /// let question = serde_json::from_str(r#"{ "overall": "pooled", "max_non_winner_share": "0.5", "items": [
+    ///   { "product": "a", "agreed": "100", "purchased": "140", "non_winner_quantity": "0" },
+    ///   { "product": "b", "agreed": "100", "purchased": "60", "non_winner_quantity": "20" } ] }"#)?;
+    /// let mut trace = Trace::explaining();
+    /// execution::assess_with(&*Rulebook::builtin("execution/cn-2024-31")?, &question, &mut trace)?;
+    /// assert_eq!(trace.steps()[2].text(Language::En), "2 items (pooled): qualified"); // 200 of 200, though b alone is not
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    assess_with: AssessQuestion => AssessmentResult, assess::assess;
 
     /// Where a party stands after an event: reminder, interview, admonition, and what follows.
     ///
@@ -189,18 +229,25 @@ functions! {
     ///
     /// ```
     /// use jicai::execution::{self, Rulebook, State};
-    ///
-    /// let rulebook = Rulebook::builtin("execution/zhejiang-2025")?;
-    /// let question = serde_json::from_str(
-    ///     r#"{ "party": "institution", "state": "clear", "event": "alert", "on": "2025-08-01", "rectify_days": 15 }"#,
-    /// )?;
-    /// let step = execution::escalate(&rulebook, &question)?;
+    /// let question = serde_json::from_str(r#"{ "party": "institution", "state": "clear", "event": "alert", "on": "2025-08-01", "rectify_days": 15 }"#)?;
+    /// let step = execution::escalate(&*Rulebook::builtin("execution/zhejiang-2025")?, &question)?;
     /// assert_eq!((step.next_state, step.deadline.unwrap().to_string()), (State::Remind, "2025-08-16".to_owned()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// *Source*: rules 17 and 18; Zhejiang, April 2025.
-    escalate, escalate_with: EscalateQuestion => Escalation, escalate::escalate;
+    escalate,
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::{execution::{self, Rulebook}, explain::{Language, Trace}};
+    /// let question = serde_json::from_str(r#"{ "party": "firm", "state": "credit_rating", "event": "serious", "on": "2025-09-01" }"#)?;
+    /// let mut trace = Trace::explaining();
+    /// execution::escalate_with(&*Rulebook::builtin("execution/hebei-supply-2025")?, &question, &mut trace)?;
+    /// assert_eq!(trace.steps()[0].text(Language::En), "firm: credit rating on `serious` leads to disqualified");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    escalate_with: EscalateQuestion => Escalation, escalate::escalate;
 
     /// When invoices fall due, and how they stand.
     ///
@@ -208,8 +255,30 @@ functions! {
     ///
     /// `rule_gap` where the date is not published and not given; `invalid_input` with the field.
     ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::{self, Rulebook};
+    /// let question = serde_json::from_str(r#"{ "as_of": "2025-03-03", "invoices": [ { "invoice": "i1", "start_on": "2025-01-31", "amount": "100" } ] }"#)?;
+    /// let due = execution::settlement_due(&*Rulebook::builtin("execution/guangxi-settlement-2024")?, &question)?;
+    /// assert_eq!(due.invoices[0].due_on.to_string(), "2025-03-02"); // 30 days after the confirmed receipt: overdue by a day
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// *Source*: rules 19 and 20; 国办发〔2021〕2号, Guangxi 2024.
-    settlement_due, settlement_due_with: SettlementQuestion => SettlementDue, settlement_due::settlement_due;
+    settlement_due,
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::{execution::{self, Rulebook}, explain::{Language, Trace}};
+    /// let question = serde_json::from_str(r#"{ "as_of": "2025-01-31", "invoices": [ { "invoice": "i", "start_on": "2024-12-01", "amount": "10" } ] }"#)?;
+    /// let mut trace = Trace::explaining();
+    /// execution::settlement_due_with(&*Rulebook::builtin("execution/cn-2021-settlement")?, &question, &mut trace)?;
+    /// assert_eq!(trace.steps()[0].text(Language::En), "invoice i: due on 2025-01-31, 10 not paid on 2025-01-31: due today");
+    /// assert!(trace.require_verified().is_err()); // "by the end of the next month" is assumed: the text is not at hand
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    settlement_due_with: SettlementQuestion => SettlementDue, settlement_due::settlement_due;
 
     /// How much is prepaid, and by when.
     ///
@@ -217,8 +286,30 @@ functions! {
     ///
     /// `rule_gap` where a ratio or a number of working days is not published; `invalid_input` with the field.
     ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::{self, Prepayment, Rulebook};
+    /// let question = serde_json::from_str(r#"{ "kind": "vbp", "agreed_amount": "2637666.67" }"#)?;
+    /// let answer = execution::prepayment(&*Rulebook::builtin("execution/huaibei-prepay")?, &question)?;
+    /// assert!(matches!(answer, Prepayment::Vbp(answer) if answer.amount.to_string() == "791300.001")); // 30 %, as Huaibei paid for batch 4
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// *Source*: rules 21 and 22; Huaibei, 医保办函〔2024〕101号.
-    prepayment, prepayment_with: PrepaymentQuestion => Prepayment, prepayment::prepayment;
+    prepayment,
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::{execution::{self, Rulebook}, explain::{Language, Trace}};
+    /// let question = serde_json::from_str(r#"{ "kind": "fund", "fund": "resident", "balance_months": "5.9", "deficit_last_year": false,
+    ///   "deficit_forecast": false, "monthly_spend": [ "100", "110", "120" ], "year": 2026 }"#)?;
+    /// let mut trace = Trace::explaining();
+    /// execution::prepayment_with(&*Rulebook::builtin("execution/cn-2024-fund-prepay")?, &question, &mut trace)?;
+    /// assert!(trace.steps()[0].text(Language::En).ends_with("lasts 5.9 months, 6 are needed: prepayment not allowed"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    prepayment_with: PrepaymentQuestion => Prepayment, prepayment::prepayment;
 
     /// Which listed prices are marked yellow or red, or suspended, and what a new listing may ask.
     ///
@@ -230,20 +321,29 @@ functions! {
     ///
     /// ```
     /// use jicai::execution::{self, Mark, Rulebook};
-    ///
-    /// let rulebook = Rulebook::builtin("execution/henan-2026-marks")?;
-    /// let question = serde_json::from_str(
-    ///     r#"{ "items": [ { "item": "A", "class": "evaluated", "price": "18.00", "highest_winning_price": "10" },
-    ///                     { "item": "B", "class": "not_evaluated", "price": "10.01", "highest_winning_price": "6" } ] }"#,
-    /// )?;
-    /// let marks = execution::price_mark(&rulebook, &question)?;
+    /// let question = serde_json::from_str(r#"{ "items": [
+    ///   { "item": "A", "class": "evaluated", "price": "18.00", "highest_winning_price": "10" },
+    ///   { "item": "B", "class": "not_evaluated", "price": "10.01", "highest_winning_price": "6" } ] }"#)?;
+    /// let marks = execution::price_mark(&*Rulebook::builtin("execution/henan-2026-marks")?, &question)?;
     /// assert_eq!(marks.items[0].mark, Mark::None); // a price on the limit is not marked
     /// assert_eq!(marks.items[1].mark, Mark::Red); // above 6 ÷ 1.8 × 3 = 10
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// *Source*: rules 23 to 25; Henan, Shaanxi and Xinjiang 2026, Anhui and Inner Mongolia 2025.
-    price_mark, price_mark_with: MarkQuestion => PriceMarks, price_mark::price_mark;
+    price_mark,
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::{execution::{self, Rulebook}, explain::{Language, Trace}};
+    /// let question = serde_json::from_str(r#"{ "items": [ { "item": "a", "class": "evaluated", "price": "17",
+    ///   "highest_winning_price": "10", "price_cut_on": "2026-02-28" } ] }"#)?;
+    /// let mut trace = Trace::explaining();
+    /// execution::price_mark_with(&*Rulebook::builtin("execution/xinjiang-2026-marks")?, &question, &mut trace)?;
+    /// assert_eq!(trace.steps()[1].text(Language::En), "item a: price cut on 2026-02-28, the mark ends on 2026-03-01");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    price_mark_with: MarkQuestion => PriceMarks, price_mark::price_mark;
 
     /// What a winner may ask in a province that it does not supply.
     ///
@@ -251,8 +351,30 @@ functions! {
     ///
     /// `rule_gap` where the multiple or the reading is not published and not given; `invalid_input` with the field.
     ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::{self, Rulebook};
+    /// let question = serde_json::from_str(r#"{ "items": [ { "item": "a", "own_winning_price": "2.22", "highest_price": "3.10" } ] }"#)?;
+    /// let caps = execution::non_supply_cap(&*Rulebook::builtin("execution/zhejiang-batch-8")?, &question)?;
+    /// assert_eq!(caps.items[0].cap.to_string(), "3.33"); // the higher of 1.5 times its own price and the highest winning price
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// *Source*: rule 26; Liaoning 2024, Zhejiang 2023.
-    non_supply_cap, non_supply_cap_with: CapQuestion => NonSupplyCaps, non_supply_cap::non_supply_caps;
+    non_supply_cap,
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::{execution::{self, Rulebook}, explain::{Language, Trace}};
+    /// let question = serde_json::from_str(r#"{ "items": [ { "item": "a", "own_winning_price": "10", "agreement_finished": true,
+    ///   "lowest_renewal_price": "8", "highest_price": "9", "current_price": "13" } ] }"#)?;
+    /// let mut trace = Trace::explaining();
+    /// execution::non_supply_cap_with(&*Rulebook::builtin("execution/liaoning-2024")?, &question, &mut trace)?;
+    /// assert_eq!(trace.steps()[0].text(Language::En), "item a: cap 12 (from its own price), asked now 13"); // 1.5 × 8
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    non_supply_cap_with: CapQuestion => NonSupplyCaps, non_supply_cap::non_supply_caps;
 
     /// Which product takes the second slot of a generic name and route.
     ///
@@ -260,8 +382,31 @@ functions! {
     ///
     /// `rule_gap` where the order or the number is not published; `invalid_input` with the field.
     ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::{self, Rulebook};
+    /// let question = serde_json::from_str(r#"{ "route": "oral", "stocked": [ { "product": "main", "role": "main_winner" } ], "candidates": [
+    ///   { "product": "n", "role": "non_winner", "unit_price": "0.05" }, { "product": "b", "role": "backup_winner", "unit_price": "0.50" } ] }"#)?;
+    /// let choice = execution::second_slot(&*Rulebook::builtin("execution/zhejiang-2025")?, &question)?;
+    /// assert_eq!(choice.chosen[0].as_str(), "b"); // beside the main winner the backup winner comes first, whatever it costs
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// *Source*: rule 27; 处方管理办法, article 16.
-    second_slot, second_slot_with: SlotQuestion => SlotChoice, second_slot::second_slot;
+    second_slot,
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::{execution::{self, Rulebook}, explain::{Language, Trace}};
+    /// let question = serde_json::from_str(r#"{ "route": "injection", "candidates": [ { "product": "m", "role": "main_winner", "unit_price": "1" } ],
+    ///   "stocked": [ { "product": "x", "role": "non_winner" }, { "product": "y", "role": "non_winner" } ] }"#)?;
+    /// let mut trace = Trace::explaining();
+    /// execution::second_slot_with(&*Rulebook::builtin("execution/zhejiang-2025")?, &question, &mut trace)?;
+    /// assert_eq!(trace.steps()[0].text(Language::En), "product m (main winner, 1) is not taken; 0 slots left");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    second_slot_with: SlotQuestion => SlotChoice, second_slot::second_slot;
 
     /// Who supplies what a winner no longer does, at which price, and how long the winner is barred.
     ///
@@ -269,8 +414,32 @@ functions! {
     ///
     /// `rule_gap` where the order or the price is not published and not given; `invalid_input` with the field.
     ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::{self, Rulebook};
+    /// let question = serde_json::from_str(r#"{ "supplier": "s", "defaulted_on": "2025-06-01", "defaulter_price": "1.00",
+    ///   "volumes": [ { "institution": "h1", "agreed": "100", "purchased": "40" } ],
+    ///   "candidates": [ { "supplier": "w", "role": "other_winner", "own_price": "1.10" },
+    ///                   { "supplier": "k", "role": "backup_winner", "own_price": "1.50", "available_quantity": "50" } ] }"#)?;
+    /// let replacement = execution::replace_supplier(&*Rulebook::builtin("execution/cn-batch-10")?, &question)?;
+    /// assert_eq!(replacement.extra_cost.unwrap().to_string(), "26"); // 50 of the backup × 0.50, 10 of another winner × 0.10
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// *Source*: rule 28; GY-YD2019-2, GY-YD2024-2.
-    replace_supplier, replace_supplier_with: ReplaceQuestion => Replacement, replace_supplier::replace_supplier;
+    replace_supplier,
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::{execution::{self, Rulebook}, explain::{Language, Trace}};
+    /// let question = serde_json::from_str(r#"{ "supplier": "maker", "defaulted_on": "2022-01-29", "bar": { "from": "2022-01-29", "months": 18 } }"#)?;
+    /// let mut trace = Trace::explaining();
+    /// execution::replace_supplier_with(Rulebook::unset()?, &question, &mut trace)?; // glimepiride, batch 2, as announced
+    /// assert_eq!(trace.steps()[0].text(Language::En), "supplier maker is barred from 2022-01-29 to 2023-07-28");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    replace_supplier_with: ReplaceQuestion => Replacement, replace_supplier::replace_supplier;
 
     /// Whether everything is disclosed, whether two platforms agree, whether totals add up.
     ///
@@ -279,8 +448,32 @@ functions! {
     /// `rule_gap` for a checklist that the rulebook does not have; `invalid_input` with the field; `limit_exceeded` for more than
     /// [`MAX_PAIRS`] records times required items.
     ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::{self, Rulebook};
+    /// let question = serde_json::from_str(r#"{ "as_of": "2020-11-02", "checklist": "milestones", "records": [ { "record": "plan",
+    ///   "published": [ { "item": "startup", "on": "2020-09-30" }, { "item": "organisation", "on": "2020-11-01" } ] } ] }"#)?;
+    /// let plan = execution::disclosure(&*Rulebook::builtin("execution/jilin-city-2020")?, &question)?.records.unwrap().remove(0);
+    /// assert_eq!((plan.missing[0].as_str(), plan.late[0].as_str()), ("online", "organisation"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// *Source*: rule 30.
-    disclosure, disclosure_with: DisclosureQuestion => Disclosure, disclosure::disclosure;
+    disclosure,
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::{execution::{self, Rulebook}, explain::{Language, Trace}};
+    /// let question = serde_json::from_str(r#"{ "as_of": "2025-01-10", "platforms": { "numeric_fields": [ "price" ],
+    ///   "left": [ { "key": "k1", "values": { "price": "1.0" } }, { "key": "k2", "values": { "price": "2" } } ],
+    ///   "right": [ { "key": "k1", "values": { "price": "1.00" } }, { "key": "k2", "values": { "price": "2.1" } } ] } }"#)?;
+    /// let mut trace = Trace::explaining();
+    /// execution::disclosure_with(Rulebook::unset()?, &question, &mut trace)?;
+    /// assert_eq!(trace.steps()[0].text(Language::En), r#"k2: price is "2" on the left, "2.1" on the right"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    disclosure_with: DisclosureQuestion => Disclosure, disclosure::disclosure;
 
     /// By which way goods are bought.
     ///
@@ -288,8 +481,30 @@ functions! {
     ///
     /// `rule_gap` where the threshold or a way is not published; `invalid_input` with the field.
     ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::{self, PurchaseRoute, Rulebook};
+    /// let question = serde_json::from_str(r#"{ "buyer": "public", "goods": [ { "item": "us", "kind": "equipment", "value": "1999999.99" } ] }"#)?;
+    /// let routes = execution::central_purchase(&*Rulebook::builtin("execution/chongqing-exchange")?, &question)?;
+    /// assert_eq!(routes.goods[0].route, PurchaseRoute::OwnPurchase); // a fen below 2 million yuan
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// *Source*: rule 31; duties of the Chongqing Drug Exchange.
-    central_purchase, central_purchase_with: PurchaseQuestion => PurchaseRoutes, central_purchase::central_purchase;
+    central_purchase,
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::{execution::{self, Rulebook}, explain::{Language, Trace}};
+    /// let question = serde_json::from_str(r#"{ "buyer": "public", "goods": [
+    ///   { "item": "mr", "kind": "equipment", "value": "1500000", "large_equipment_class": "class_b" } ] }"#)?;
+    /// let mut trace = Trace::explaining();
+    /// execution::central_purchase_with(&*Rulebook::builtin("execution/chongqing-exchange")?, &question, &mut trace)?;
+    /// assert_eq!(trace.steps()[0].text(Language::En), "item mr (class b, value 1500000, threshold 2000000): central purchase");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    central_purchase_with: PurchaseQuestion => PurchaseRoutes, central_purchase::central_purchase;
 
     /// The share of drugs in medical income, and how it moves.
     ///
@@ -297,8 +512,29 @@ functions! {
     ///
     /// `rule_gap` where nothing says whether slices count; `invalid_input` with the field.
     ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::{self, Rulebook};
+    /// let question = serde_json::from_str(r#"{ "current": { "drug_income": "300", "tcm_slices_income": "30", "medical_income": "1000" } }"#)?;
+    /// let income = execution::drug_income_ratio(&*Rulebook::builtin("execution/jilin-city-2020")?, &question)?;
+    /// assert_eq!(income.ratio.unwrap().to_string(), "0.27"); // (300 − 30) ÷ 1000: Jilin City leaves herbal slices out
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// *Source*: rule 32; Jilin City 2020, Shenzhen 2016.
-    drug_income_ratio, drug_income_ratio_with: IncomeQuestion => IncomeRatio, drug_income_ratio::drug_income_ratio;
+    drug_income_ratio,
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::{execution::{self, Rulebook}, explain::{Language, Trace}};
+    /// let question = serde_json::from_str(r#"{ "exclude_tcm_slices": false, "current": { "drug_income": "270.01", "medical_income": "1000" } }"#)?;
+    /// let mut trace = Trace::explaining();
+    /// execution::drug_income_ratio_with(&*Rulebook::builtin("execution/shenzhen-2016")?, &question, &mut trace)?;
+    /// assert_eq!(trace.steps()[0].text(Language::En), "drug income ratio 0.27001, limit 0.27: above limit");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    drug_income_ratio_with: IncomeQuestion => IncomeRatio, drug_income_ratio::drug_income_ratio;
 
     /// The score of a chain of supervision, and its weakest link.
     ///
@@ -306,8 +542,29 @@ functions! {
     ///
     /// `invalid_input` with the field.
     ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::{self, Rulebook};
+    /// let question = serde_json::from_str(r#"{ "links": [ { "link": "tender", "score": "70", "weight": "2" }, { "link": "delivery", "score": "60", "weight": "3" } ] }"#)?;
+    /// let score = execution::process_score(Rulebook::unset()?, &question)?;
+    /// assert_eq!((score.score.to_string().as_str(), score.weakest_link.as_str()), ("64", "delivery"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// *Source*: rule 33.
-    process_score, process_score_with: ScoreQuestion => ProcessScore, process_score::process_score;
+    process_score,
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::{execution::{self, Rulebook}, explain::{Language, Trace}};
+    /// let question = serde_json::from_str(r#"{ "links": [ { "link": "a", "score": "50", "weight": "1" }, { "link": "c", "score": "50", "weight": "2" } ] }"#)?;
+    /// let mut trace = Trace::explaining();
+    /// execution::process_score_with(Rulebook::unset()?, &question, &mut trace)?;
+    /// assert_eq!(trace.steps()[1].text(Language::En), "link c: score 50, weight 2: the weakest"); // of equal scores that of larger weight
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    process_score_with: ScoreQuestion => ProcessScore, process_score::process_score;
 
     /// Stock that runs out or piles up, use that jumps, capacity that does not suffice, goods that go elsewhere.
     ///
@@ -315,6 +572,29 @@ functions! {
     ///
     /// `invalid_input` with the field.
     ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::{self, Rulebook, ShortageFlag};
+    /// let question = serde_json::from_str(r#"{ "as_of": "2024-02-20", "min_days": "10", "products": [ { "product": "a", "stock": "95", "daily_use": "10" } ] }"#)?;
+    /// let product = &execution::shortage(Rulebook::unset()?, &question)?.products[0];
+    /// assert_eq!(product.flags, [ShortageFlag::LowStock]); // 9.5 days
+    /// assert_eq!(product.runs_out_on.unwrap().unwrap().to_string(), "2024-02-29");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// *Source*: rule 29.
-    shortage, shortage_with: ShortageQuestion => Shortage, shortage::shortage;
+    shortage,
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::{execution::{self, Rulebook}, explain::{Language, Trace}};
+    /// let question = serde_json::from_str(r#"{ "as_of": "2024-02-20", "products": [ { "product": "c", "agreed_region": "R1",
+    ///   "sold": [ { "region": "R1", "quantity": "60" }, { "region": "R2", "quantity": "40" } ] } ] }"#)?;
+    /// let mut trace = Trace::explaining();
+    /// execution::shortage_with(Rulebook::unset()?, &question, &mut trace)?;
+    /// assert_eq!(trace.steps()[0].text(Language::En), "product c: 40 was sold outside the agreed region, 0 is allowed");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    shortage_with: ShortageQuestion => Shortage, shortage::shortage;
 }

@@ -17,6 +17,20 @@ use crate::number::Rational;
 use crate::sorting::Sorting;
 
 /// What `execution.non_supply_cap` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, CapQuestion, Rulebook};
+///
+/// // Henan sets the multiple and not the reading. Both limits kept, the highest winning price caps.
+/// let question: CapQuestion = serde_json::from_str(
+///     r#"{ "non_supply_reading": "both", "items": [ { "item": "a", "own_winning_price": "10", "highest_price": "12" } ] }"#,
+/// )?;
+/// let caps = execution::non_supply_cap(&*Rulebook::builtin("execution/henan-2026-marks")?, &question)?;
+/// assert_eq!(caps.items[0].cap.to_string(), "12");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -32,6 +46,20 @@ pub struct CapQuestion {
 }
 
 /// A product of a winner that does not supply the province.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, CappedItem, Rulebook};
+///
+/// // `highest_price` has to be there: null says that nobody else won.
+/// let item = r#"{ "item": "b", "own_winning_price": "10", "highest_price": null, "current_price": "15" }"#;
+/// assert!(serde_json::from_str::<CappedItem>(item)?.highest_price.0.is_none());
+/// let question = format!(r#"{{ "items": [ {item} ] }}"#);
+/// let caps = execution::non_supply_cap(&*Rulebook::builtin("execution/liaoning-2024")?, &serde_json::from_str(&question)?)?;
+/// assert_eq!(caps.items[0].compliant, Some(true)); // 1.5 × 10, on the limit
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -62,6 +90,19 @@ pub struct NonSupplyCaps {
 }
 
 /// What a winner may ask.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, CapSource, Rulebook};
+///
+/// let caps = execution::non_supply_cap(&*Rulebook::builtin("execution/shanxi-batch-10")?, &serde_json::from_str(
+///     r#"{ "items": [ { "item": "b", "own_winning_price": "10", "highest_price": "20", "current_price": "20.01" } ] }"#,
+/// )?)?;
+/// assert_eq!(caps.items[0].decided_by, CapSource::Highest);
+/// assert_eq!(caps.items[0].cut_needed.as_ref().unwrap().to_string(), "0.01");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ItemCap {

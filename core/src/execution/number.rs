@@ -130,6 +130,15 @@ pub type MonthNumber = Whole<1, 120>;
 /// A number of days within which something is to be mended, 1 to 3660.
 pub type RectifyDays = Whole<1, 3660>;
 /// A number of days after which money falls due, 0 to 3660.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::SettlementDays;
+/// assert_eq!(serde_json::from_str::<SettlementDays>("30")?.get(), 30);
+/// assert!(serde_json::from_str::<SettlementDays>("3661").is_err()); // ten years
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 pub type SettlementDays = Whole<0, 3660>;
 /// A day of a month.
 pub type DayOfMonth = Whole<1, 31>;

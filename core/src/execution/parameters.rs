@@ -350,6 +350,20 @@ impl SkipsHolidays {
 }
 
 /// When an invoice falls due.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook, SettlementRule};
+///
+/// // The 31st of a month that has 28 days is its last one.
+/// let rule = serde_json::to_value(SettlementRule::DayOfNextMonth { day: serde_json::from_str("31")? })?;
+/// let question = serde_json::json!({ "as_of": "2025-03-15", "settlement_drug": rule,
+///     "invoices": [ { "invoice": "i", "start_on": "2025-01-15", "amount": "10" } ] });
+/// let due = execution::settlement_due(&*Rulebook::builtin("execution/zhejiang-2025")?, &serde_json::from_value(question)?)?;
+/// assert_eq!(due.invoices[0].due_on.to_string(), "2025-02-28");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -439,6 +453,20 @@ pub(super) struct FundDates {
 }
 
 /// A thing that a document asks for, perhaps by a day.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // A list of one's own instead of the document's: what is due today and not yet published is missing, but not late.
+/// let answer = execution::disclosure(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "as_of": "2025-01-10", "required": [ { "item": "b", "due_on": "2025-01-10" } ], "records": [ { "record": "r", "published": [] } ] }"#,
+/// )?)?;
+/// let record = answer.records.unwrap().remove(0);
+/// assert_eq!((record.missing.len(), record.lateness.len()), (1, 0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -8,6 +8,20 @@ use super::validate;
 use crate::error::Error;
 
 /// A payment.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // 60 yuan on the last day, 40 a day later: the invoice is late for 40 of them.
+/// let due = execution::settlement_due(&*Rulebook::builtin("execution/guangxi-settlement-2024")?, &serde_json::from_str(
+///     r#"{ "as_of": "2025-03-31", "invoices": [ { "invoice": "i", "start_on": "2025-01-31", "amount": "100", "paid": [
+///          { "on": "2025-03-02", "amount": "60" }, { "on": "2025-03-03", "amount": "40" } ] } ] }"#,
+/// )?)?;
+/// assert_eq!(due.invoices[0].late_amount.to_string(), "40");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

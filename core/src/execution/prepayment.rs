@@ -64,6 +64,19 @@ pub struct VbpPrepaymentQuestion {
 }
 
 /// An agreed product.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Prepayment, Rulebook};
+///
+/// // Instead of an amount the agreed quantities with their prices: 1000 × 2.50 and 100 × 5.
+/// let answer = execution::prepayment(&*Rulebook::builtin("execution/huaibei-prepay")?, &serde_json::from_str(
+///     r#"{ "kind": "vbp", "items": [ { "product": "a", "quantity": "1000", "price": "2.50" }, { "product": "b", "quantity": "100", "price": "5" } ] }"#,
+/// )?)?;
+/// assert!(matches!(answer, Prepayment::Vbp(answer) if answer.agreed_amount.to_string() == "3000" && answer.amount.to_string() == "900"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -184,6 +197,22 @@ impl<'de> Deserialize<'de> for PrepaymentQuestion {
 }
 
 /// What is prepaid, and by when.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Prepayment, Rulebook};
+///
+/// // 40 yuan are to be prepaid and one was; the document sets no minimum, so that nothing falls short of it.
+/// let answer = execution::prepayment(&*Rulebook::builtin("execution/zhejiang-2025")?, &serde_json::from_str(
+///     r#"{ "kind": "vbp", "agreed_amount": "100", "ratio": "0.4", "paid_amount": "1" }"#,
+/// )?)?;
+/// match answer {
+///     Prepayment::Vbp(answer) => assert_eq!((answer.amount.to_string().as_str(), answer.shortfall), ("40", Some(None))),
+///     Prepayment::Fund(_) => unreachable!("asked for goods of a tender"),
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
@@ -195,6 +224,21 @@ pub enum Prepayment {
 }
 
 /// What is prepaid for tender goods. A day whose event was not given is absent.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Prepayment, Rulebook};
+///
+/// // Tianjin, 4+7: half of the agreed million, passed on within five working days of 18 March.
+/// let answer = execution::prepayment(&*Rulebook::builtin("execution/tianjin-2019-prepay")?, &serde_json::from_str(
+///     r#"{ "kind": "vbp", "agreed_amount": "1000000", "received_on": "2019-03-18" }"#,
+/// )?)?;
+/// let Prepayment::Vbp(answer) = answer else { return Ok(()) };
+/// assert_eq!(answer.amount.to_string(), "500000");
+/// assert_eq!(answer.pass_on_by.unwrap().to_string(), "2019-03-25");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VbpPrepayment {
@@ -228,6 +272,21 @@ pub struct VbpPrepayment {
 }
 
 /// What a fund prepays.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Prepayment, Rulebook};
+///
+/// // The employees' fund lasts the twelve months that are asked for: one mean month may be paid ahead.
+/// let answer = execution::prepayment(&*Rulebook::builtin("execution/cn-2024-fund-prepay")?, &serde_json::from_str(
+///     r#"{ "kind": "fund", "fund": "employee", "balance_months": "12", "deficit_last_year": false, "deficit_forecast": false,
+///          "monthly_spend": [ "100", "110", "120" ], "year": 2026 }"#,
+/// )?)?;
+/// let Prepayment::Fund(answer) = answer else { return Ok(()) };
+/// assert_eq!((answer.amount.to_string().as_str(), answer.pay_by.to_string().as_str()), ("110", "2026-03-31"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FundPrepayment {

@@ -14,6 +14,18 @@ use crate::number::Rational;
 use crate::sorting::Sorting;
 
 /// What `execution.process_score` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook, ScoreQuestion};
+///
+/// // Full marks are 100 unless stated; a score above them is refused.
+/// let question: ScoreQuestion = serde_json::from_str(r#"{ "max_score": "10", "links": [ { "link": "a", "score": "10.1", "weight": "1" } ] }"#)?;
+/// let error = execution::process_score(Rulebook::unset()?, &question).unwrap_err();
+/// assert_eq!(error.path(), "/input/links/0/score");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -57,6 +69,19 @@ pub struct GradeBand {
 }
 
 /// The score of a chain.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Below every band there is no grade: the member is null. Without bands it is absent.
+/// let score = execution::process_score(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "links": [ { "link": "a", "score": "50", "weight": "1" } ], "bands": [ { "grade": "pass", "from": "50.01" } ] }"#,
+/// )?)?;
+/// assert_eq!(score.grade, Some(None));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProcessScore {
@@ -76,6 +101,19 @@ pub struct ProcessScore {
 }
 
 /// What a link brings.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // What each link brings, and what it costs against full marks: 60 of 100 at 30 % weight lose twelve points.
+/// let score = execution::process_score(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "links": [ { "link": "reporting", "score": "90", "weight": "0.7" }, { "link": "delivery", "score": "60", "weight": "0.3" } ] }"#,
+/// )?)?;
+/// assert_eq!((score.links[0].contribution.to_string().as_str(), score.links[0].lost.to_string().as_str()), ("18", "12"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LinkScore {

@@ -80,6 +80,19 @@ pub struct ReplacementCandidate {
 }
 
 /// A bar, by its length or its last day.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Six months after the 31st would be 31 February: the bar ends on the day before its last one.
+/// let answer = execution::replace_supplier(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "supplier": "s", "defaulted_on": "2023-08-31", "bar": { "from": "2023-08-31", "months": 6 } }"#,
+/// )?)?;
+/// assert_eq!(answer.bar.unwrap().until.to_string(), "2024-02-28");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -95,6 +108,20 @@ pub struct BarPeriod {
 }
 
 /// Who supplies instead.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // 60 are missing and the only candidate has 50: ten stay uncovered.
+/// let answer = execution::replace_supplier(&*Rulebook::builtin("execution/cn-batch-10")?, &serde_json::from_str(
+///     r#"{ "supplier": "s", "defaulted_on": "2025-06-01", "volumes": [ { "institution": "h1", "agreed": "100", "purchased": "40" } ],
+///          "candidates": [ { "supplier": "k", "role": "backup_winner", "own_price": "1.50", "available_quantity": "50" } ] }"#,
+/// )?)?;
+/// assert_eq!(answer.uncovered_quantity.unwrap().to_string(), "10");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Replacement {
@@ -129,6 +156,22 @@ pub struct InstitutionRemainder {
 }
 
 /// What a supplier takes.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, ReplacementRole, Rulebook};
+///
+/// // Batch 10: the backup winner goes before other winners, these before substitutes, whatever the price.
+/// let answer = execution::replace_supplier(&*Rulebook::builtin("execution/cn-batch-10")?, &serde_json::from_str(
+///     r#"{ "supplier": "s", "defaulted_on": "2025-06-01", "volumes": [ { "institution": "h1", "agreed": "100", "purchased": "40" } ],
+///          "candidates": [ { "supplier": "x", "role": "substitute", "own_price": "0.1" },
+///                          { "supplier": "k", "role": "backup_winner", "own_price": "9", "available_quantity": "20" } ] }"#,
+/// )?)?;
+/// let first = &answer.assignments.unwrap()[0];
+/// assert_eq!((first.role, first.quantity.to_string().as_str()), (ReplacementRole::BackupWinner, "20"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Assignment {
@@ -143,6 +186,19 @@ pub struct Assignment {
 }
 
 /// How long a bar lasts.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Bromhexine, batch 7: six months from 21 August 2024, over on the day after the last one.
+/// let bar = execution::replace_supplier(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "supplier": "s", "defaulted_on": "2024-08-21", "as_of": "2025-02-21", "bar": { "from": "2024-08-21", "months": 6 } }"#,
+/// )?)?.bar.unwrap();
+/// assert_eq!((bar.until.to_string().as_str(), bar.days, bar.active), ("2025-02-20", 184, Some(false)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BarTerm {

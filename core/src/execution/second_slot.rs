@@ -13,6 +13,21 @@ use crate::explain::Sink;
 use crate::sorting::Sorting;
 
 /// What `execution.second_slot` is asked: about one generic name and route.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook, SlotQuestion};
+///
+/// // An institution that already stocks three of a route has one too many, and nothing is chosen.
+/// let question: SlotQuestion = serde_json::from_str(
+///     r#"{ "route": "injection", "candidates": [ { "product": "m", "role": "main_winner", "unit_price": "1" } ], "stocked": [
+///          { "product": "x", "role": "non_winner" }, { "product": "y", "role": "non_winner" }, { "product": "z", "role": "non_winner" } ] }"#,
+/// )?;
+/// let choice = execution::second_slot(&*Rulebook::builtin("execution/zhejiang-2025")?, &question)?;
+/// assert!(choice.over_limit && choice.chosen.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -51,6 +66,21 @@ pub struct SlotCandidate {
 }
 
 /// Which products are taken.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Zhejiang: two products a route; among others the cheaper one goes first, among equals the one that is first by id.
+/// let choice = execution::second_slot(&*Rulebook::builtin("execution/zhejiang-2025")?, &serde_json::from_str(
+///     r#"{ "route": "oral", "stocked": [ { "product": "main", "role": "main_winner" } ], "candidates": [
+///          { "product": "o2", "role": "other_winner", "unit_price": "0.30" }, { "product": "o1", "role": "other_winner", "unit_price": "0.30" } ] }"#,
+/// )?)?;
+/// assert_eq!(choice.order.iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["o1", "o2"]);
+/// assert_eq!((choice.slots_left, choice.chosen.len()), (1, 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SlotChoice {

@@ -38,6 +38,19 @@ fn drug() -> ProductKind {
 }
 
 /// An invoice.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // The same day, a consumable: the end of the next month instead of 30 days.
+/// let due = execution::settlement_due(&*Rulebook::builtin("execution/guangxi-settlement-2024")?, &serde_json::from_str(
+///     r#"{ "as_of": "2025-03-03", "invoices": [ { "invoice": "i2", "product_kind": "consumable", "start_on": "2025-01-31", "amount": "100" } ] }"#,
+/// )?)?;
+/// assert_eq!((due.invoices[0].due_on.to_string().as_str(), due.invoices[0].days_late), ("2025-02-28", 3));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -61,6 +74,22 @@ pub struct Invoice {
 }
 
 /// How invoices stand.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Due on the 10th: one invoice is paid that day, the other is not paid at all. Half of what has fallen due came in time.
+/// let due = execution::settlement_due(&*Rulebook::builtin("execution/zhejiang-2025")?, &serde_json::from_str(
+///     r#"{ "as_of": "2025-06-11", "settlement_drug": { "kind": "day_of_next_month", "day": 10 }, "invoices": [
+///          { "invoice": "i", "start_on": "2025-05-01", "amount": "10" },
+///          { "invoice": "j", "start_on": "2025-05-31", "amount": "10", "paid": [ { "on": "2025-06-10", "amount": "10" } ] } ] }"#,
+/// )?)?;
+/// assert_eq!(due.settlement_on_time_rate.unwrap().to_string(), "0.5");
+/// assert_eq!(due.overdue_amount.to_string(), "10");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SettlementDue {
@@ -73,6 +102,21 @@ pub struct SettlementDue {
 }
 
 /// How an invoice stands.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, InvoiceStatus, Rulebook};
+///
+/// // Guangxi: 30 days after 2 February is 4 March; 20 of 50 yuan are paid and nothing is late yet.
+/// let due = execution::settlement_due(&*Rulebook::builtin("execution/guangxi-settlement-2024")?, &serde_json::from_str(
+///     r#"{ "as_of": "2025-03-03", "invoices": [ { "invoice": "i3", "start_on": "2025-02-02", "amount": "50",
+///          "paid": [ { "on": "2025-03-03", "amount": "20" } ] } ] }"#,
+/// )?)?;
+/// let invoice = &due.invoices[0];
+/// assert_eq!((invoice.status, invoice.unpaid.to_string().as_str()), (InvoiceStatus::NotDue, "30"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InvoiceDue {

@@ -18,6 +18,21 @@ use crate::{Date, Id};
 const MOST_DAYS: i128 = 36_500;
 
 /// What `execution.shortage` is asked. All limits are the caller's.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook, ShortageFlag, ShortageQuestion};
+///
+/// // No document prints a limit. Use that rose to 1.5 times is on the caller's limit of 1.5 and no jump; above 1.4 it is one.
+/// let mut question: ShortageQuestion = serde_json::from_str(
+///     r#"{ "as_of": "2024-02-20", "spike_limit": "1.5", "products": [ { "product": "a", "recent_use": "150", "baseline_use": "100" } ] }"#,
+/// )?;
+/// assert!(execution::shortage(Rulebook::unset()?, &question)?.products[0].flags.is_empty());
+/// question.spike_limit = Some("1.4".parse()?);
+/// assert_eq!(execution::shortage(Rulebook::unset()?, &question)?.products[0].flags, [ShortageFlag::Spike]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -41,6 +56,20 @@ pub struct ShortageQuestion {
 }
 
 /// A product: at least one pair of fields.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook, ShortageFlag};
+///
+/// // Capacity for 99 of 100 that are agreed, and stock for a hundred days.
+/// let shortage = execution::shortage(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "as_of": "2024-02-20", "max_days": "90", "min_coverage": "1", "products": [
+///          { "product": "b", "stock": "1000", "daily_use": "10", "capacity": "99", "agreed": "100" } ] }"#,
+/// )?)?;
+/// assert_eq!(shortage.products[0].flags, [ShortageFlag::Hoarding, ShortageFlag::CapacityShort]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -93,6 +122,21 @@ pub struct Shortage {
 }
 
 /// How the supply of a product stands. A part whose pair was not given is absent; a quotient by zero is null.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // 40 of 100 were sold outside the region that was agreed. Without stock nothing is said of days: the member is absent.
+/// let shortage = execution::shortage(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "as_of": "2024-02-20", "products": [ { "product": "c", "agreed_region": "R1", "sold": [
+///          { "region": "R1", "quantity": "60" }, { "region": "R2", "quantity": "40" } ] } ] }"#,
+/// )?)?;
+/// assert_eq!(shortage.products[0].diverted_share.clone().unwrap().unwrap().to_string(), "0.4");
+/// assert!(shortage.products[0].days_of_stock.is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProductSupply {

@@ -126,16 +126,50 @@ macro_rules! times {
 
 times! {
     /// A day of a request, 1900-01-01 to 2999-12-31.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::Day;
+    ///
+    /// let day: Day = "2024-02-29".parse()?;
+    /// assert_eq!(day.to_string(), "2024-02-29");
+    /// assert!("2023-02-29".parse::<Day>().is_err());
+    /// assert!("1899-12-31".parse::<Day>().is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     Day(NaiveDate): "date", "2025-11-03", "%Y-%m-%d",
         |text| numbers(text, [b'-', b'-']).and_then(|(year, [month, day])| NaiveDate::from_ymd_opt(year, month, day)),
         |date| YEARS.contains(&date.year());
     /// A moment of a request in local time, to the minute.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::Moment;
+    ///
+    /// // Minutes since 1970 are what the columns of orders hold.
+    /// let moment: Moment = "1970-01-02T00:30".parse()?;
+    /// assert_eq!((moment.minutes(), moment.day().to_string().as_str()), (1470, "1970-01-02"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     Moment(NaiveDateTime): "local time", "2025-11-03T08:30", "%Y-%m-%dT%H:%M",
         |text| numbers(text, [b'-', b'-', b'T', b':']).and_then(|(year, [month, day, hour, minute])| {
             NaiveDate::from_ymd_opt(year, month, day)?.and_hms_opt(hour, minute, 0)
         }),
         |moment| YEARS.contains(&moment.year()) && moment.second() == 0 && moment.nanosecond() == 0;
     /// A calendar month of a series; the day of the date is 1.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::Month;
+    ///
+    /// let month: Month = "2025-07".parse()?;
+    /// assert!(month > "2024-12".parse()?);
+    /// assert!("2025-7".parse::<Month>().is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     Month(NaiveDate): "month", "2025-07", "%Y-%m",
         |text| numbers(text, [b'-']).and_then(|(year, [month])| NaiveDate::from_ymd_opt(year, month, 1)),
         |first| YEARS.contains(&first.year()) && first.day() == 1;
@@ -229,6 +263,21 @@ fn days_since_epoch(date: NaiveDate) -> i64 {
 }
 
 /// Holidays and make-up days, as the government's notice for the year has them; both come from the caller.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Prepayment, Rulebook};
+///
+/// // Tianjin: the centre passes the money on within five working days. A make-up Saturday counts, a holiday does not.
+/// let question = serde_json::from_str(
+///     r#"{ "kind": "vbp", "agreed_amount": "1000000", "received_on": "2019-04-29", "calendar": {
+///          "holidays": [ "2019-05-01", "2019-05-02", "2019-05-03" ], "extra_workdays": [ "2019-05-05" ] } }"#,
+/// )?;
+/// let Prepayment::Vbp(answer) = execution::prepayment(&*Rulebook::builtin("execution/tianjin-2019-prepay")?, &question)? else { return Ok(()) };
+/// assert_eq!(answer.pass_on_by.unwrap().to_string(), "2019-05-08"); // 30 April, 5, 6, 7 and 8 May
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

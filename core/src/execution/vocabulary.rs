@@ -4,6 +4,15 @@ use crate::words::choices;
 
 choices! {
     /// How the days of the contract period are counted.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::DayCount;
+    /// let question: jicai::execution::ProgressQuestion = serde_json::from_str(r#"{ "as_of": "2025-03-31" }"#)?;
+    /// assert_eq!(question.day_count, DayCount::Inclusive); // where it is left out
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     DayCount {
         /// Both ends belong to it; published bulletins agree with it.
         Inclusive = "inclusive",
@@ -31,6 +40,15 @@ choices! {
         Region = "region",
     }
     /// How grave an alert is, on the scale of this library.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::Severity;
+    /// let mut alerts = [Severity::Notice, Severity::Serious, Severity::Warning];
+    /// alerts.sort(); // the worst first
+    /// assert_eq!(alerts, Severity::ALL);
+    /// ```
     Severity {
         /// Most grave.
         Serious = "serious",
@@ -100,6 +118,14 @@ choices! {
         Exempt = "exempt",
     }
     /// Why an item fails, in the order of the rules.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::AssessmentReason;
+    /// let reasons = [AssessmentReason::NonWinnerShareOverLimit, AssessmentReason::AgreedVolumeUnfinished];
+    /// assert_eq!(reasons.iter().min().unwrap().as_str(), "agreed_volume_unfinished"); // tested first
+    /// ```
     AssessmentReason {
         /// Less than the agreed volume was bought.
         AgreedVolumeUnfinished = "agreed_volume_unfinished",
@@ -116,6 +142,16 @@ choices! {
         Firm = "firm",
     }
     /// Where a party stands.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::{FinalState, LadderStep, State};
+    /// // Every step and every end of a ladder is a state; the two others are its beginning and an open choice.
+    /// let others = State::ALL.len() - LadderStep::ALL.len() - FinalState::ALL.len();
+    /// assert_eq!(others, [State::Clear, State::DecisionPending].len());
+    /// assert_eq!(State::from(LadderStep::Interview), State::Interview);
+    /// ```
     State {
         /// Nothing is open.
         Clear = "clear",
@@ -139,6 +175,17 @@ choices! {
         DecisionPending = "decision_pending",
     }
     /// What happens to a party.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::{self, Event, Rulebook, State};
+    /// let step = execution::escalate(&*Rulebook::builtin("execution/hebei-supply-2025")?, &serde_json::from_str(
+    ///     r#"{ "party": "firm", "state": "credit_rating", "event": "serious", "on": "2025-09-01" }"#)?)?;
+    /// assert_eq!(step.next_state, State::Disqualified);
+    /// assert_eq!(step.allowed_events, Vec::<Event>::new()); // nothing comes after it
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     Event {
         /// An alert is raised.
         Alert = "alert",
@@ -197,6 +244,16 @@ choices! {
         DayOfNextMonth = "day_of_next_month",
     }
     /// How an invoice stands.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::{self, InvoiceStatus, Rulebook};
+    /// let due = execution::settlement_due(&*Rulebook::builtin("execution/cn-2021-settlement")?, &serde_json::from_str(
+    ///     r#"{ "as_of": "2025-01-31", "invoices": [ { "invoice": "i", "start_on": "2024-12-01", "amount": "10" } ] }"#)?)?;
+    /// assert_eq!(due.invoices[0].status, InvoiceStatus::DueToday); // the last day is still in time
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     InvoiceStatus {
         /// Paid in full, in time.
         PaidOnTime = "paid_on_time",
@@ -224,6 +281,17 @@ choices! {
         Resident = "resident",
     }
     /// Why a fund may not prepay, in the order of the rules.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::{self, FundReason, Prepayment, Rulebook};
+    /// let answer = execution::prepayment(&*Rulebook::builtin("execution/cn-2024-fund-prepay")?, &serde_json::from_str(
+    ///     r#"{ "kind": "fund", "fund": "resident", "balance_months": "5.9", "deficit_last_year": false, "deficit_forecast": true,
+    ///          "monthly_spend": [ "110" ], "year": 2026 }"#)?)?;
+    /// assert!(matches!(answer, Prepayment::Fund(answer) if answer.reasons == [FundReason::BalanceBelowMinimum, FundReason::DeficitForecast]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     FundReason {
         /// Its balance covers too few months.
         BalanceBelowMinimum = "balance_below_minimum",
@@ -252,6 +320,14 @@ choices! {
         Tcm = "tcm",
     }
     /// The mark of a price.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::Mark;
+    /// // From the mildest to the gravest, but for `marked`, of which the colour is not published.
+    /// assert!(Mark::None < Mark::Yellow && Mark::Yellow < Mark::Red && Mark::Red < Mark::Suspended);
+    /// ```
     Mark {
         /// No mark.
         None = "none",
@@ -283,6 +359,17 @@ choices! {
         NotEvaluated = "not_evaluated",
     }
     /// How "1.5 times own price or the highest winning price" is read.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::{self, NonSupplyReading, Rulebook};
+    /// let cap = |reading: NonSupplyReading| execution::non_supply_cap(&*Rulebook::builtin("execution/henan-2026-marks")?, &serde_json::from_value(
+    ///     serde_json::json!({ "non_supply_reading": reading, "items": [ { "item": "a", "own_winning_price": "10", "highest_price": "12" } ] })).unwrap());
+    /// assert_eq!(cap(NonSupplyReading::Either)?.items[0].cap.to_string(), "15"); // 1.5 × 10
+    /// assert_eq!(cap(NonSupplyReading::Both)?.items[0].cap.to_string(), "12");
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     NonSupplyReading {
         /// One of the two is enough: the higher caps.
         Either = "either",
@@ -306,6 +393,14 @@ choices! {
         Oral = "oral",
     }
     /// What a product is to an institution.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::SlotRole;
+    /// assert_eq!(serde_json::to_string(&SlotRole::BackupWinner)?, r#""backup_winner""#); // Zhejiang's choice for the second slot
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     SlotRole {
         /// The winner that supplies first (主供).
         MainWinner = "main_winner",
@@ -395,6 +490,14 @@ choices! {
         Unchanged = "unchanged",
     }
     /// What is wrong with the supply of a product, in the order of the rules.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::execution::ShortageFlag;
+    /// let (first, last) = (ShortageFlag::ALL.iter().min().unwrap(), ShortageFlag::ALL.iter().max().unwrap());
+    /// assert_eq!((first.as_str(), last.as_str()), ("low_stock", "diverted")); // flags stand in this order
+    /// ```
     ShortageFlag {
         /// Too few days of stock.
         LowStock = "low_stock",

@@ -10,6 +10,17 @@ use serde::{Deserialize, Serialize};
 pub(super) const OR_NULL: &str = "Nullable";
 
 /// A value, or null: known to be missing. The field itself must be there.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::Nullable;
+///
+/// let known: Nullable<u32> = serde_json::from_str("3")?;
+/// let missing: Nullable<u32> = serde_json::from_str("null")?; // stated to be missing; a field that is left out is refused
+/// assert_eq!((known, missing), (Nullable(Some(3)), Nullable(None)));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Nullable<T>(pub Option<T>);

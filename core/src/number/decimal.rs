@@ -18,6 +18,17 @@ const MAX_DECIMALS: usize = 10;
 /// Why a text is not the decimal that a field needs.
 ///
 /// The message fits behind a field name: "price must be greater than zero, got `-1`".
+///
+/// # Example
+///
+/// ```
+/// use jicai::number::{ParseNumberError, Price, Ratio};
+///
+/// assert!(matches!("1e5".parse::<Price>(), Err(ParseNumberError::Malformed(_))));
+/// assert!(matches!("1.00000000001".parse::<Price>(), Err(ParseNumberError::TooLong(_))));
+/// let error = "1.2".parse::<Ratio>().unwrap_err();
+/// assert_eq!(format!("share {error}"), "share must be 0 to 1, got `1.2`");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseNumberError {
     /// Not of the form `-?[0-9]+(\.[0-9]+)?`.
@@ -215,22 +226,106 @@ decimals! {
     /// ```
     Price: "greater than zero", |value| value > Decimal::ZERO, 4;
     /// A sum of money in yuan, zero or more.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::Money;
+    ///
+    /// let sales: Money = "0".parse()?; // nothing was sold: that is a sum, too
+    /// assert_eq!(sales.to_string(), "0.00");
+    /// assert!("-0.01".parse::<Money>().is_err());
+    /// # Ok::<(), jicai::number::ParseNumberError>(())
+    /// ```
     Money: "zero or more", |value| value >= Decimal::ZERO, 2;
     /// A quantity in the unit that its field names, zero or more.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::{Quantity, Rational};
+    ///
+    /// let reported: Quantity = "1200.5".parse()?;
+    /// assert_eq!(reported.to_string(), "1200.5"); // as it is, without zeros
+    /// assert_eq!(Rational::from(reported), Rational::fraction(2401, 2).unwrap());
+    /// # Ok::<(), jicai::number::ParseNumberError>(())
+    /// ```
     Quantity: "zero or more", |value| value >= Decimal::ZERO, 0;
     /// A content, a fill or a dose: a quantity greater than zero, in the unit that its field names.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::PositiveQuantity;
+    ///
+    /// assert_eq!("0.25".parse::<PositiveQuantity>()?.to_string(), "0.25"); // milligrams of a tablet
+    /// assert!("0".parse::<PositiveQuantity>().is_err()); // a tablet of nothing
+    /// # Ok::<(), jicai::number::ParseNumberError>(())
+    /// ```
     PositiveQuantity: "greater than zero", |value| value > Decimal::ZERO, 0;
     /// A difference in yuan, of either sign.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::SignedMoney;
+    ///
+    /// let cheaper: SignedMoney = "-0.8".parse()?; // a glass bottle beside a plastic one
+    /// assert_eq!(cheaper.to_string(), "-0.80");
+    /// # Ok::<(), jicai::number::ParseNumberError>(())
+    /// ```
     SignedMoney: "any amount", |_value| true, 2;
     /// A share of a whole: zero to one, `0.60` is 60 %.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::Ratio;
+    ///
+    /// let share: Ratio = "0.6".parse()?;
+    /// assert_eq!(share.to_string(), "0.60"); // 60 %
+    /// assert!("60".parse::<Ratio>().is_err());
+    /// # Ok::<(), jicai::number::ParseNumberError>(())
+    /// ```
     Ratio: "0 to 1", |value| value >= Decimal::ZERO && value <= Decimal::ONE, 2;
     /// A multiple, greater than zero: 1.8 times the lowest price.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::{Factor, Price, Rational};
+    ///
+    /// let limit = &Rational::from("1.8".parse::<Factor>()?) * &Rational::from("1.00".parse::<Price>()?);
+    /// assert_eq!(limit.to_string(), "1.8000"); // 1.8 times the lowest price
+    /// # Ok::<(), jicai::number::ParseNumberError>(())
+    /// ```
     Factor: "greater than zero", |value| value > Decimal::ZERO, 0;
     /// A score of an evaluation, zero or more.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::Score;
+    ///
+    /// let technical: Score = "38.25".parse()?;
+    /// assert!(technical < "40".parse()?);
+    /// # Ok::<(), jicai::number::ParseNumberError>(())
+    /// ```
     Score: "zero or more", |value| value >= Decimal::ZERO, 0;
 }
 
 /// An integer of at least 1 and at most 1,000,000,000: places, winners, ranks.
+///
+/// # Example
+///
+/// ```
+/// use jicai::number::Count;
+///
+/// let six: Count = serde_json::from_str("6")?; // an integer in JSON, not a text
+/// assert_eq!(Some(six), Count::new(6));
+/// assert!(serde_json::from_str::<Count>("0").is_err());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(description = "Integer from 1 to 1,000,000,000."))]
@@ -241,11 +336,30 @@ impl Count {
     pub const ONE: Count = Count(1);
 
     /// `value` if it is in range.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::Count;
+    ///
+    /// const WINNERS: Count = Count::new(11).unwrap();
+    /// assert_eq!(WINNERS.get(), 11);
+    /// assert!(Count::new(0).is_none() && Count::new(1_000_000_001).is_none());
+    /// ```
     pub const fn new(value: u32) -> Option<Count> {
         if value >= 1 && value <= MAX_INTEGER { Some(Count(value)) } else { None }
     }
 
     /// The integer.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::Count;
+    ///
+    /// let places: u32 = Count::ONE.get();
+    /// assert_eq!(places + 1, 2);
+    /// ```
     pub const fn get(self) -> u32 {
         self.0
     }
@@ -288,11 +402,31 @@ impl PackCount {
     pub const MAX: u32 = 1_000_000;
 
     /// `count` if it is in range.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::PackCount;
+    ///
+    /// assert_eq!(PackCount::new(14).map(|pack| pack.to_string()).as_deref(), Some("14"));
+    /// assert!(PackCount::new(PackCount::MAX + 1).is_none());
+    /// ```
     pub const fn new(count: u32) -> Option<PackCount> {
         if count >= 1 && count <= PackCount::MAX { Some(PackCount(count)) } else { None }
     }
 
     /// The number of units.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::PackCount;
+    ///
+    /// // Two packs of 28 hold as many tablets as four of 14.
+    /// let tablets = |packs: u32, text: &str| text.parse::<PackCount>().map(|pack| packs * pack.get());
+    /// assert_eq!(tablets(2, "28")?, tablets(4, "14")?);
+    /// # Ok::<(), jicai::number::ParseNumberError>(())
+    /// ```
     pub const fn get(self) -> u32 {
         self.0
     }

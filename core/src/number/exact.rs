@@ -94,11 +94,33 @@ enum Value {
 
 impl Exact {
     /// Whether `p ≤ self`, exactly.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::{Exact, Price, Rational};
+    ///
+    /// // 1.8 times 0.3333: a bid of 0.5999 is inside, 0.6000 is not, though the limit prints as 0.59994.
+    /// let limit = Exact::from(&Rational::from("0.3333".parse::<Price>()?) * &Rational::fraction(9, 5).unwrap());
+    /// assert!(limit.at_least(&"0.5999".parse::<Price>()?.into()));
+    /// assert!(!limit.at_least(&"0.6000".parse::<Price>()?.into()));
+    /// # Ok::<(), jicai::number::ParseNumberError>(())
+    /// ```
     pub fn at_least(&self, p: &Rational) -> bool {
         self.cmp_rational(p).is_ge()
     }
 
     /// How `self` compares with `p`, exactly.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::{Exact, Rational};
+    ///
+    /// let third = Exact::from(Rational::fraction(1, 3).unwrap());
+    /// assert!(third.cmp_rational(&Rational::fraction(2, 6).unwrap()).is_eq());
+    /// assert!(third.cmp_rational(&Rational::fraction(33_333_333, 100_000_000).unwrap()).is_gt()); // what it prints as
+    /// ```
     pub fn cmp_rational(&self, p: &Rational) -> Ordering {
         match &self.0 {
             Value::Rational(value) => value.cmp(p),
@@ -107,6 +129,15 @@ impl Exact {
     }
 
     /// The value as a fraction, unless it is an irrational root.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::{Exact, Rational};
+    ///
+    /// let cut = Exact::from(Rational::fraction(445, 2226).unwrap());
+    /// assert_eq!(cut.as_rational(), Rational::fraction(445, 2226).as_ref());
+    /// ```
     pub fn as_rational(&self) -> Option<&Rational> {
         match &self.0 {
             Value::Rational(value) => Some(value),
@@ -115,6 +146,16 @@ impl Exact {
     }
 
     /// The exact real number, rounded.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::{Exact, Rational, Rounding, RoundingMode};
+    ///
+    /// let cut = Exact::from(Rational::fraction(445, 2226).unwrap()); // 1 − 17.81 ÷ 22.26
+    /// let percent = cut.round(Rounding::new(4, RoundingMode::HalfUp).unwrap());
+    /// assert_eq!((cut.to_string().as_str(), percent.to_string().as_str()), ("0.19991015", "0.1999"));
+    /// ```
     pub fn round(&self, rounding: Rounding) -> Rational {
         match &self.0 {
             Value::Rational(value) => value.round(rounding),
@@ -168,6 +209,19 @@ impl Serialize for Exact {
 }
 
 /// A computed share of a whole: like [`Exact`], but at least 2 decimals are shown.
+///
+/// # Example
+///
+/// ```
+/// use jicai::award::{Rulebook, group_bidders};
+///
+/// let question = jicai::evaluate::read(serde_json::json!({ "liner_required": false, "bidders": [
+///     { "company": "A", "volume": "1", "supplies_all_regions": true },
+///     { "company": "B", "volume": "2", "supplies_all_regions": true } ] }))?;
+/// let groups = group_bidders(&*Rulebook::builtin("award/cn-joints-2021")?, &question)?;
+/// assert_eq!(groups.bidders[0].volume_share.to_string(), "0.66666667"); // B's; a half would be "0.50"
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Share(Rational);
 
@@ -178,6 +232,21 @@ impl Share {
     }
 
     /// The exact share.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::Rational;
+    ///
+    /// # let question = jicai::evaluate::read(serde_json::json!({ "liner_required": false, "bidders": [
+    /// #     { "company": "A", "volume": "1", "supplies_all_regions": true },
+    /// #     { "company": "B", "volume": "2", "supplies_all_regions": true } ] }))?;
+    /// # let groups = jicai::award::group_bidders(&*jicai::award::Rulebook::builtin("award/cn-joints-2021")?, &question)?;
+    /// // A firm with 1 of 3 units, and one with 2: the exact shares add up to the whole, the printed ones need not.
+    /// let shares = groups.bidders.iter().map(|bidder| bidder.volume_share.as_rational());
+    /// assert_eq!(shares.fold(Rational::ZERO, |sum, share| &sum + share), Rational::ONE);
+    /// # Ok::<(), jicai::Error>(())
+    /// ```
     pub fn as_rational(&self) -> &Rational {
         &self.0
     }

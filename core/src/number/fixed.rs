@@ -132,12 +132,54 @@ fixed! {
     /// ```
     Amount: 2, "an amount with at most 2 decimals", |_units| true, 2;
     /// A sum of money to the fen, zero or more.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::NonNegativeAmount;
+    ///
+    /// assert_eq!("120.66".parse::<NonNegativeAmount>()?.units(), 12_066); // fen
+    /// assert!("-0.01".parse::<NonNegativeAmount>().is_err());
+    /// # Ok::<(), jicai::number::ParseNumberError>(())
+    /// ```
     NonNegativeAmount: 2, "zero or more", |units| units >= 0, 2;
     /// A price of one unit, greater than zero, to the millionth of a yuan.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::UnitPrice;
+    ///
+    /// // A tablet at a third of a yuan, as a price list carries it: finer than a fen.
+    /// assert_eq!("0.333333".parse::<UnitPrice>()?.units(), 333_333);
+    /// assert!("0.3333333".parse::<UnitPrice>().is_err());
+    /// # Ok::<(), jicai::number::ParseNumberError>(())
+    /// ```
     UnitPrice: 6, "greater than zero", |units| units > 0, 2;
     /// A quantity of either sign, to the ten-thousandth.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::SignedQuantity;
+    ///
+    /// let returned: SignedQuantity = "-2".parse()?; // two packs of a refund
+    /// assert_eq!((returned.units(), returned.to_string().as_str()), (-20_000, "-2"));
+    /// # Ok::<(), jicai::number::ParseNumberError>(())
+    /// ```
     SignedQuantity: 4, "a quantity with at most 4 decimals", |_units| true, 0;
     /// A share of a whole, 0 to 1, to the ten-thousandth: `0.05` is 5 %.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::Rate;
+    ///
+    /// assert_eq!("0.05".parse::<Rate>()?.to_string(), "0.05"); // 5 % that the patient pays first
+    /// assert_eq!(Rate::from_units(10_000), Some(Rate::ONE));
+    /// assert_eq!(Rate::from_units(10_001), None);
+    /// # Ok::<(), jicai::number::ParseNumberError>(())
+    /// ```
     Rate: 4, "0 to 1", |units| (0..=10_000).contains(&units), 2;
 }
 

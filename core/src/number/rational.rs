@@ -53,6 +53,14 @@ impl Rational {
     }
 
     /// `self ÷ other`; `None` if `other` is zero.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use jicai::number::Rational;
+    /// let cut = Rational::fraction(445, 100).unwrap().checked_div(&Rational::fraction(2226, 100).unwrap());
+    /// assert_eq!(cut, Rational::fraction(445, 2226)); // of 22.26 yuan
+    /// ```
     pub fn checked_div(&self, other: &Rational) -> Option<Rational> {
         match other.sign() {
             Ordering::Equal => None,
@@ -85,6 +93,13 @@ impl Rational {
     }
 
     /// The largest integer not above `self`, if it fits `i128`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let below = |num| jicai::number::Rational::fraction(num, 2).unwrap().floor();
+    /// assert_eq!([below(7), below(-7)], [Some(3), Some(-4)]); // not towards zero
+    /// ```
     pub fn floor(&self) -> Option<i128> {
         match &self.0 {
             Small { num, den } => i128::from(*num).checked_div_euclid(i128::from(*den)),
@@ -107,6 +122,14 @@ impl Rational {
     }
 
     /// `self`, rounded as `rounding` says.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use jicai::number::{Rational, Rounding, RoundingMode::*};
+    /// let tie = |mode| Rational::fraction(5, 100_000).unwrap().round(Rounding::new(4, mode).unwrap()).to_string();
+    /// assert_eq!([tie(HalfUp), tie(HalfEven)], ["0.0001", "0.0000"]);
+    /// ```
     pub fn round(&self, rounding: Rounding) -> Rational {
         self.changed_by(rounding).unwrap_or_else(|| self.clone())
     }

@@ -5,6 +5,18 @@ use std::cmp::Ordering;
 use serde::{Deserialize, Serialize};
 
 /// What happens to the part that is cut off.
+///
+/// # Example
+///
+/// ```
+/// use jicai::number::{Rational, Rounding, RoundingMode};
+///
+/// let by = |mode, hundredths| Rational::fraction(hundredths, 100).unwrap().round(Rounding::new(1, mode).unwrap()).to_string();
+/// assert_eq!(by(RoundingMode::HalfUp, 225), "2.3000");
+/// assert_eq!(by(RoundingMode::HalfEven, 225), "2.2000");
+/// assert_eq!(by(RoundingMode::Up, 221), "2.3000");
+/// assert_eq!(by(RoundingMode::Down, -229), "-2.2000"); // towards zero
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -48,16 +60,43 @@ impl Rounding {
     pub(crate) const FULL: Rounding = Rounding { decimals: Rounding::MAX_DECIMALS, mode: RoundingMode::HalfUp };
 
     /// A rounding to `decimals` (0 to 10) decimals; `None` beyond.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::{Rounding, RoundingMode};
+    ///
+    /// assert!(Rounding::new(0, RoundingMode::Down).is_some());
+    /// assert!(Rounding::new(Rounding::MAX_DECIMALS + 1, RoundingMode::Down).is_none());
+    /// ```
     pub const fn new(decimals: u8, mode: RoundingMode) -> Option<Rounding> {
         if decimals <= Rounding::MAX_DECIMALS { Some(Rounding { decimals, mode }) } else { None }
     }
 
     /// How many decimals are kept.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::Rounding;
+    ///
+    /// assert_eq!(Rounding::PRINT.decimals(), 8); // computed figures, as they are printed
+    /// ```
     pub const fn decimals(self) -> u8 {
         self.decimals
     }
 
     /// What happens to the rest.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::{Rounding, RoundingMode};
+    ///
+    /// let rounding: Rounding = serde_json::from_str(r#"{ "decimals": 4, "mode": "half_up" }"#)?; // as a rulebook states it
+    /// assert_eq!(rounding.mode(), RoundingMode::HalfUp);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub const fn mode(self) -> RoundingMode {
         self.mode
     }
@@ -88,6 +127,14 @@ pub(crate) enum Fraction {
 
 impl RoundingMode {
     /// The word of the JSON contract.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::RoundingMode;
+    ///
+    /// assert_eq!(RoundingMode::HalfUp.as_str(), "half_up");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             RoundingMode::HalfUp => "half_up",

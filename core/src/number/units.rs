@@ -3,6 +3,15 @@
 use super::Rational;
 
 /// Why a text is not the number that a field needs.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{NonNegative, ParseFigureError};
+///
+/// assert!(matches!("0.0000001".parse::<NonNegative>(), Err(ParseFigureError::TooLong { decimals: 6, digits: 12, .. })));
+/// assert!(matches!("1 000".parse::<NonNegative>(), Err(ParseFigureError::Malformed(_))));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseFigureError {
     /// Not of the form `-?[0-9]+(\.[0-9]+)?`.

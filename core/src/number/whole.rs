@@ -11,16 +11,45 @@ const NO_END: u32 = 1_000_000_000;
 /// A whole number of a request within a range.
 ///
 /// Outside its range it is `invalid_input`; above 1,000,000,000 where no rule prints an upper end, `limit_exceeded`.
+///
+/// # Example
+///
+/// ```
+/// use jicai::number::Whole;
+///
+/// // A number of months within a year.
+/// type Months = Whole<1, 12>;
+/// assert_eq!(serde_json::from_str::<Months>("12")?.get(), 12);
+/// assert!(serde_json::from_str::<Months>("13").unwrap_err().to_string().starts_with("must be an integer from 1 to 12, got `13`"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Whole<const FIRST: u32, const LAST: u32>(u32);
 
 impl<const FIRST: u32, const LAST: u32> Whole<FIRST, LAST> {
     /// `value`, if it is in range.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::Whole;
+    ///
+    /// assert!(Whole::<1, 31>::new(31).is_some());
+    /// assert!(Whole::<1, 31>::new(0).is_none());
+    /// ```
     pub fn new(value: u32) -> Option<Self> {
         (FIRST..=LAST).contains(&value).then_some(Whole(value))
     }
 
     /// The number.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::Whole;
+    ///
+    /// assert_eq!(Whole::<0, 100>::new(40).map(Whole::get), Some(40));
+    /// ```
     pub fn get(self) -> u32 {
         self.0
     }

@@ -11,6 +11,19 @@ fn is_false(flag: &bool) -> bool {
 }
 
 /// A member that may be there and is not looked at.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::StoredSplit;
+///
+/// // A split may be stored as it was answered, with its `ceiling_amount`.
+/// let stored: StoredSplit = serde_json::from_str(
+///     r#"{ "fully_own": "0", "above_standard": "16.16", "first_self_pay": "0", "in_scope": "7.64", "ceiling_amount": "7.64" }"#,
+/// )?;
+/// assert!(!serde_json::to_string(&stored)?.contains("ceiling_amount"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(transparent))]
@@ -23,6 +36,22 @@ impl<'de> Deserialize<'de> for NotLookedAt {
 }
 
 /// The parts of a line that was split.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{self, LineQuestion, StoredSplit};
+///
+/// // A tenth of a line comes back: each part gives a tenth.
+/// let part = |text: &str| text.parse();
+/// let stored = StoredSplit {
+///     fully_own: part("0")?, above_standard: part("70")?, first_self_pay: part("10")?, in_scope: part("20")?,
+///     total: None, ceiling_amount: Default::default(),
+/// };
+/// let refund = payment::split_line(&LineQuestion { amount: Some("-10".parse()?), refund_of: Some(stored), ..LineQuestion::default() })?;
+/// assert_eq!(refund.above_standard.to_string(), "-7.00");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -44,6 +73,22 @@ pub struct StoredSplit {
 }
 
 /// What `payment.split_line` is asked: how a charge line divides.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{self, LineQuestion, SplitOrder};
+///
+/// // 100 yuan, standard 60, rate 10 %: with the rate first the patient's 10 % is of the whole amount.
+/// let mut line = LineQuestion {
+///     amount: Some("100".parse()?), quantity: Some("1".parse()?), standard: Some("60".parse()?),
+///     first_self_pay_rate: Some("0.10".parse()?), ..LineQuestion::default()
+/// };
+/// assert_eq!(payment::split_line(&line)?.in_scope.to_string(), "54.00");
+/// line.order = Some(SplitOrder::RateFirst);
+/// assert_eq!(payment::split_line(&line)?.in_scope.to_string(), "60.00");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -81,6 +126,21 @@ pub struct LineQuestion {
 }
 
 /// A split line of a bill.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::BillLine;
+///
+/// // What `split_line` answered, with an id. A stated sum is checked when the bill is settled.
+/// let line: BillLine = serde_json::from_str(
+///     r#"{ "id": "A", "total": "23.80", "fully_own": "0", "above_standard": "16.16", "first_self_pay": "0", "in_scope": "7.63" }"#,
+/// )?;
+/// let bill = serde_json::json!({ "deductible_remaining": "0", "tiers": [ { "rate": "0.80" } ], "lines": [ line ] });
+/// let error = jicai::payment::settle(&serde_json::from_value(bill)?).unwrap_err();
+/// assert_eq!(error.path(), "/input/lines/0/total"); // a fen is missing
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -104,6 +164,20 @@ pub struct BillLine {
 }
 
 /// A tier of reimbursement.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment;
+///
+/// // Half up to 100 yuan, 90 % above: 50 + 180.
+/// let bill = payment::settle(&serde_json::from_str(
+///     r#"{ "deductible_remaining": "0", "tier_base": "in_scope", "tiers": [ { "up_to": "100", "rate": "0.50" }, { "rate": "0.90" } ],
+///          "lines": [ { "id": "A", "fully_own": "0", "above_standard": "0", "first_self_pay": "0", "in_scope": "300" } ] }"#,
+/// )?)?;
+/// assert_eq!(bill.totals.fund.to_string(), "230.00");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -120,6 +194,21 @@ fn half_up() -> RoundingMode {
 }
 
 /// What `payment.settle` is asked: how a bill divides between fund and patient.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{self, SettleQuestion};
+///
+/// // Money that counted before this bill moves it up the tiers: all 300 yuan lie above 100.
+/// let question: SettleQuestion = serde_json::from_str(
+///     r#"{ "deductible_remaining": "0", "tier_base": "in_scope", "accumulated": "100",
+///          "tiers": [ { "up_to": "100", "rate": "0.50" }, { "rate": "0.90" } ],
+///          "lines": [ { "id": "A", "fully_own": "0", "above_standard": "0", "first_self_pay": "0", "in_scope": "300" } ] }"#,
+/// )?;
+/// assert_eq!(payment::settle(&question)?.totals.fund.to_string(), "270.00");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -10,6 +10,22 @@ use crate::error::{Code, Error};
 /// | `standard` | 10⁻⁶ yuan a unit | payment standard; −1: none |
 /// | `quantity` | 10⁻⁴ units | with the sign of the amount, above −2^63; not looked at without a standard |
 /// | `rate` | 10⁻⁴ | first self-pay, 0 to 10,000; −1: not covered |
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{LineColumns, SplitColumns, split_lines};
+///
+/// // A line outside the catalogue (rate −1), and a refund of a covered one without a standard.
+/// let lines = LineColumns { amount: &[500, -1000], standard: &[-1, -1], quantity: &[0, 0], rate: &[-1, 1000] };
+/// let (mut own, mut above, mut first, mut inside) = ([0; 2], [0; 2], [0; 2], [0; 2]);
+/// let parts = SplitColumns {
+///     fully_own: &mut own, above_standard: &mut above, first_self_pay: &mut first, in_scope: &mut inside,
+/// };
+/// split_lines(&lines, parts)?;
+/// assert_eq!((own, first, inside), ([500, 0], [0, -100], [0, -900]));
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct LineColumns<'a> {
     /// Amounts in fen.
@@ -23,6 +39,20 @@ pub struct LineColumns<'a> {
 }
 
 /// Where the four parts go, in fen; all slices are as long as the table.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{LineColumns, SplitColumns, split_lines};
+///
+/// // A column that is too short is refused before a row is looked at.
+/// let (mut own, mut above, mut first, mut inside) = ([0; 2], [0; 2], [0; 2], [0; 1]);
+/// let parts = SplitColumns {
+///     fully_own: &mut own, above_standard: &mut above, first_self_pay: &mut first, in_scope: &mut inside,
+/// };
+/// let lines = LineColumns { amount: &[1, 2], standard: &[-1, -1], quantity: &[0, 0], rate: &[0, 0] };
+/// assert_eq!(split_lines(&lines, parts).unwrap_err().path(), "/in_scope");
+/// ```
 #[derive(Debug)]
 pub struct SplitColumns<'a> {
     /// Fully own-paid.

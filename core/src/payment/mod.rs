@@ -95,6 +95,25 @@ pub fn standard(rulebook: &Rulebook, question: &StandardQuestion) -> Result<Stan
 /// # Errors
 ///
 /// As [`standard`].
+///
+/// # Example
+///
+/// ```
+/// use jicai::explain::{Language, Trace};
+/// use jicai::payment::{self, StandardQuestion};
+///
+/// let rulebook = payment::Rulebook::builtin("payment/xian-2019")?;
+/// let question = StandardQuestion::from_json(
+///     r#"{ "product": { "status": "originator", "list_class": "a", "price": "12" }, "winners": [ { "id": "W1", "price": "10.00" } ],
+///          "date": "2019-04-01" }"#,
+/// )?;
+/// let mut trace = Trace::explaining();
+/// payment::standard_with(&rulebook, &question, &mut trace)?;
+/// let why = trace.steps()[0].text(Language::En);
+/// assert_eq!(why, "the price 12.00 is above the winning price 10.00: band low, the standard is 10.00");
+/// assert!(trace.rests_on().any(|source| source.parameter() == "payment/xian-2019#bands.low.1"));
+/// # Ok::<(), jicai::Error>(())
+/// ```
 pub fn standard_with(rulebook: &Rulebook, question: &StandardQuestion, sink: &mut dyn Sink) -> Result<Standard, Error> {
     standard::standard(rulebook, question, sink)
 }
@@ -104,6 +123,24 @@ pub fn standard_with(rulebook: &Rulebook, question: &StandardQuestion, sink: &mu
 /// # Errors
 ///
 /// As [`standard`]; a year that the document does not give is no error but a step with `gap`.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment;
+///
+/// // Atorvastatin in Hainan: the winner at 6.60 yuan, the originator at 39.50, base price the same.
+/// let rulebook = payment::Rulebook::builtin("payment/hainan-2019")?;
+/// let question = serde_json::from_str(
+///     r#"{ "product": { "status": "originator", "list_class": "b", "price": "39.50", "base_price": "39.50", "own_rate": "0.10" },
+///          "winners": [ { "id": "W1", "price": "6.60" } ] }"#,
+/// )?;
+/// let path = payment::path(&rulebook, &question)?;
+/// let ceilings: Vec<String> = path.steps.iter().filter_map(|year| year.ceiling).map(|yuan| yuan.to_string()).collect();
+/// assert_eq!(ceilings, ["27.65", "15.80", "6.60"]); // 70 %, then 40 % of the base price, then the winning price
+/// assert_eq!(path.converged_year, Some(3));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn path(rulebook: &Rulebook, question: &PathQuestion) -> Result<StandardPath, Error> {
     path_with(rulebook, question, &mut ())
 }
@@ -113,6 +150,24 @@ pub fn path(rulebook: &Rulebook, question: &PathQuestion) -> Result<StandardPath
 /// # Errors
 ///
 /// As [`path`].
+///
+/// # Example
+///
+/// ```
+/// use jicai::explain::{Language, Trace};
+/// use jicai::payment;
+///
+/// // Jilin City pays a dearer originator, but does not say how much: the year is a gap, and its step says that there is no standard.
+/// let rulebook = payment::Rulebook::builtin("payment/jilin-city-2020")?;
+/// let question = serde_json::from_str(
+///     r#"{ "product": { "status": "originator", "list_class": "b", "price": "30", "base_price": "30", "own_rate": "0.10" },
+///          "winners": [ { "id": "W", "price": "10" } ] }"#,
+/// )?;
+/// let mut trace = Trace::explaining();
+/// assert!(payment::path_with(&rulebook, &question, &mut trace)?.steps[0].gap);
+/// assert_eq!(trace.steps()[1].text(Language::En), "no standard: settled on the price 30.00");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn path_with(rulebook: &Rulebook, question: &PathQuestion, sink: &mut dyn Sink) -> Result<StandardPath, Error> {
     path::path(rulebook, question, sink)
 }
@@ -152,6 +207,23 @@ pub fn split_line(question: &LineQuestion) -> Result<LineSplit, Error> {
 /// # Errors
 ///
 /// As [`split_line`].
+///
+/// # Example
+///
+/// ```
+/// use jicai::explain::Trace;
+/// use jicai::payment::{self, LineQuestion};
+///
+/// // Two packs come back: each part of the stored split is given back to the fen, whatever the standard is today.
+/// let question: LineQuestion = serde_json::from_str(
+///     r#"{ "amount": "-120.66", "refund_of": {
+///          "fully_own": "0", "above_standard": "72.40", "first_self_pay": "4.83", "in_scope": "43.43" } }"#,
+/// )?;
+/// let mut trace = Trace::explaining();
+/// assert_eq!(payment::split_line_with(&question, &mut trace)?.first_self_pay.to_string(), "-4.83");
+/// assert_eq!(trace.steps()[0].clause(), "payment#refund");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn split_line_with(question: &LineQuestion, sink: &mut dyn Sink) -> Result<LineSplit, Error> {
     split::split_line(question, sink)
 }
@@ -161,6 +233,23 @@ pub fn split_line_with(question: &LineQuestion, sink: &mut dyn Sink) -> Result<L
 /// # Errors
 ///
 /// `invalid_input` with the field, `limit_exceeded` where a sum does not fit.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment;
+///
+/// // Two lines in scope, 500 yuan of the deductible are left, the fund pays 80 % of the rest.
+/// let question = serde_json::from_str(
+///     r#"{ "deductible_remaining": "500", "tiers": [ { "rate": "0.80" } ], "lines": [
+///          { "id": "A", "fully_own": "0", "above_standard": "0", "first_self_pay": "0", "in_scope": "700" },
+///          { "id": "B", "fully_own": "0", "above_standard": "0", "first_self_pay": "0", "in_scope": "300" } ] }"#,
+/// )?;
+/// let bill = payment::settle(&question)?;
+/// assert_eq!(bill.totals.fund.to_string(), "400.00"); // 80 % of 1000 − 500
+/// assert_eq!(bill.lines[0].fund.to_string(), "280.00"); // and back to the lines: 7 parts of 10
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// *Source*: clauses `payment#settle`, `payment#allocate`.
 pub fn settle(question: &SettleQuestion) -> Result<Settlement, Error> {
@@ -172,6 +261,24 @@ pub fn settle(question: &SettleQuestion) -> Result<Settlement, Error> {
 /// # Errors
 ///
 /// As [`settle`].
+///
+/// # Example
+///
+/// ```
+/// use jicai::explain::{Language, Trace};
+/// use jicai::payment;
+///
+/// // A class B drug of 10 yuan, 1 yuan of it first self-pay, at a reimbursement rate of 80 %.
+/// let question = serde_json::from_str(
+///     r#"{ "deductible_remaining": "0", "tiers": [ { "rate": "0.80" } ], "lines": [
+///          { "id": "B", "fully_own": "0", "above_standard": "0", "first_self_pay": "1", "in_scope": "9" } ] }"#,
+/// )?;
+/// let mut trace = Trace::explaining();
+/// payment::settle_with(&question, &mut trace)?;
+/// assert_eq!(trace.steps()[1].subject(), "line:B");
+/// assert_eq!(trace.steps()[1].text(Language::En), "of 10.00 the fund pays 7.20, the patient 2.80");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn settle_with(question: &SettleQuestion, sink: &mut dyn Sink) -> Result<Settlement, Error> {
     settle::settle(question, sink)
 }
@@ -181,6 +288,22 @@ pub fn settle_with(question: &SettleQuestion, sink: &mut dyn Sink) -> Result<Set
 /// # Errors
 ///
 /// `rule_gap` where the rulebook says nothing of it or the lowest quote is above the willingness to pay; `invalid_input` with the field.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment;
+///
+/// // The fund would pay 100 yuan, the lowest quote is 65: the standard does not fall below 70 % of the willingness to pay.
+/// let rulebook = payment::Rulebook::builtin("payment/cn-bid-2023")?;
+/// let question = serde_json::from_str(
+///     r#"{ "quotes": [ { "id": "A", "price": "65" }, { "id": "B", "price": "95" } ], "willingness": "100" }"#,
+/// )?;
+/// let entry = payment::bid_entry(&rulebook, &question)?;
+/// assert_eq!(entry.standard.to_string(), "70.00");
+/// assert!(entry.floor_applied);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// *Source*: clause `payment#bid-entry`.
 pub fn bid_entry(rulebook: &Rulebook, question: &BidEntryQuestion) -> Result<BidEntry, Error> {
@@ -192,6 +315,22 @@ pub fn bid_entry(rulebook: &Rulebook, question: &BidEntryQuestion) -> Result<Bid
 /// # Errors
 ///
 /// As [`bid_entry`].
+///
+/// # Example
+///
+/// ```
+/// use jicai::explain::{Language, Trace};
+/// use jicai::payment;
+///
+/// let rulebook = payment::Rulebook::builtin("payment/cn-bid-2023")?;
+/// let question = serde_json::from_str(r#"{ "quotes": [ { "id": "A", "price": "80" } ], "willingness": "100" }"#)?;
+/// let mut trace = Trace::explaining();
+/// payment::bid_entry_with(&rulebook, &question, &mut trace)?;
+/// assert_eq!(trace.steps()[0].text(Language::En), "the standard is the lowest quote 80.00");
+/// let floor_share = trace.rests_on().next().unwrap(); // no published text that the result could rest on alone
+/// assert_eq!(floor_share.parameter(), "payment/cn-bid-2023#bid_floor_share");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn bid_entry_with(
     rulebook: &Rulebook,
     question: &BidEntryQuestion,
@@ -206,6 +345,20 @@ pub fn bid_entry_with(
 ///
 /// `rule_gap` where the rulebook says nothing of it; `invalid_input` with the field.
 ///
+/// # Example
+///
+/// ```
+/// use jicai::payment;
+///
+/// // Ningbo: 15 % above the standard, but at most 200 yuan; at 5000 yuan the amount binds.
+/// let rulebook = payment::Rulebook::builtin("payment/ningbo-retail")?;
+/// let question = serde_json::from_str(r#"{ "standard": "5000", "kind": "ordinary" }"#)?;
+/// let cap = payment::retail_cap(&rulebook, &question)?;
+/// assert_eq!(cap.rate_limit.unwrap().to_string(), "5750.00");
+/// assert_eq!(cap.cap.unwrap().to_string(), "5200.00");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// *Source*: clause `payment#retail-cap`.
 pub fn retail_cap(rulebook: &Rulebook, question: &RetailQuestion) -> Result<RetailCap, Error> {
     retail_cap_with(rulebook, question, &mut ())
@@ -216,6 +369,21 @@ pub fn retail_cap(rulebook: &Rulebook, question: &RetailQuestion) -> Result<Reta
 /// # Errors
 ///
 /// As [`retail_cap`].
+///
+/// # Example
+///
+/// ```
+/// use jicai::explain::{Language, Trace};
+/// use jicai::payment;
+///
+/// // The cap is for products of tenders and ordinary ones; a negotiated drug has another rule.
+/// let rulebook = payment::Rulebook::builtin("payment/ningbo-retail")?;
+/// let question = serde_json::from_str(r#"{ "standard": "50", "kind": "negotiated" }"#)?;
+/// let mut trace = Trace::explaining();
+/// assert!(!payment::retail_cap_with(&rulebook, &question, &mut trace)?.applies);
+/// assert_eq!(trace.steps()[0].text(Language::En), "the cap of pharmacies is not about this kind");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn retail_cap_with(
     rulebook: &Rulebook,
     question: &RetailQuestion,
@@ -229,6 +397,21 @@ pub fn retail_cap_with(
 /// # Errors
 ///
 /// `invalid_input` with the field.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{self, Drop, LintQuestion};
+///
+/// // Guangzhou: up to twice the winning price the fund pays that price, above it 1.4 times as much.
+/// let rulebook = payment::Rulebook::builtin("payment/guangzhou-2019")?;
+/// let lint = payment::lint_rulebook(&rulebook, &LintQuestion::default())?;
+/// let cliff = &lint.cliffs[0];
+/// assert_eq!(cliff.edge.to_string(), "2.000000");
+/// assert_eq!((cliff.excess_below.to_string().as_str(), cliff.excess_above.to_string().as_str()), ("1.000000", "0.600000"));
+/// assert_eq!(cliff.drops, [Drop::Excess]); // a dearer product leaves the patient less to pay
+/// # Ok::<(), jicai::Error>(())
+/// ```
 pub fn lint_rulebook(rulebook: &Rulebook, question: &LintQuestion) -> Result<RulebookLint, Error> {
     lint_rulebook_with(rulebook, question, &mut ())
 }
@@ -238,6 +421,20 @@ pub fn lint_rulebook(rulebook: &Rulebook, question: &LintQuestion) -> Result<Rul
 /// # Errors
 ///
 /// As [`lint_rulebook`].
+///
+/// # Example
+///
+/// ```
+/// use jicai::explain::Trace;
+/// use jicai::payment::{self, LintQuestion};
+///
+/// let rulebook = payment::Rulebook::builtin("payment/jilin-city-2020")?;
+/// let mut trace = Trace::explaining();
+/// let lint = payment::lint_rulebook_with(&rulebook, &LintQuestion::default(), &mut trace)?;
+/// assert_eq!(lint.gaps[0].band, "high"); // the plan does not say what a dearer originator is paid
+/// assert!(trace.steps().is_empty() && trace.rests_on().next().is_none());
+/// # Ok::<(), jicai::Error>(())
+/// ```
 pub fn lint_rulebook_with(
     rulebook: &Rulebook,
     question: &LintQuestion,

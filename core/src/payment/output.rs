@@ -10,6 +10,21 @@ use crate::number::{Amount, Rate, Rational, Rounded, Rounding, RoundingMode, Uni
 use crate::words::choices;
 
 /// A price, or a difference of prices: at least as many decimals as its unit has, more only where the value needs them.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{self, StandardQuestion};
+///
+/// let rulebook = payment::Rulebook::builtin("payment/xian-2019")?;
+/// let question = StandardQuestion::from_json(
+///     r#"{ "product": { "status": "originator", "list_class": "a", "price": "12" }, "winners": [ { "id": "W1", "price": "10" } ],
+///          "date": "2019-04-01" }"#,
+/// )?;
+/// let ceiling = payment::standard(&rulebook, &question)?.ceiling.unwrap();
+/// assert_eq!((ceiling.to_string().as_str(), ceiling.millionths()), ("10.00", 10_000_000)); // a pack: at least two decimals
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Yuan {
     /// In millionths.
@@ -44,6 +59,17 @@ impl Serialize for Yuan {
 crate::number::decimal_schema!(Yuan, "Price in yuan: decimal string, at most 6 decimals.");
 
 /// A multiple of the reference, printed with 6 decimals.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{self, LintQuestion, Rulebook};
+///
+/// // Not yuan but multiples of the winning price: just above twice that price Guangzhou pays 1.4 times it.
+/// let lint = payment::lint_rulebook(&*Rulebook::builtin("payment/guangzhou-2019")?, &LintQuestion::default())?;
+/// assert_eq!(lint.cliffs[0].standard_above.as_ref().unwrap().to_string(), "1.400000");
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct LintRatio(Rounded);
 
@@ -114,6 +140,21 @@ choices! {
 }
 
 /// What the fund recognises for a product.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{self, Basis, StandardQuestion};
+///
+/// // A winner is paid its own price, whatever the others won at.
+/// let question = StandardQuestion::from_json(
+///     r#"{ "product": { "status": "winner", "list_class": "a", "price": "20.85", "winning_price": "20.85" }, "date": "2020-01-01" }"#,
+/// )?;
+/// let standard = payment::standard(&*payment::Rulebook::builtin("payment/cn-2019")?, &question)?;
+/// assert_eq!((standard.band.as_str(), standard.basis), ("winner", Basis::OwnWinningPrice));
+/// assert_eq!(standard.above_standard.unwrap().to_string(), "0.00");
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Standard {
@@ -148,6 +189,20 @@ pub struct Standard {
 }
 
 /// One year of a path.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment;
+///
+/// // Jilin City does not say what a dearer originator is paid: the year is there, as a gap.
+/// let path = payment::path(&*payment::Rulebook::builtin("payment/jilin-city-2020")?, &serde_json::from_str(
+///     r#"{ "product": { "status": "originator", "list_class": "b", "price": "30", "base_price": "30", "own_rate": "0.1" },
+///          "winners": [ { "id": "W", "price": "10" } ] }"#,
+/// )?)?;
+/// assert!(path.steps[0].gap && path.steps[0].ceiling.is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PathStep {
@@ -174,6 +229,21 @@ pub struct PathStep {
 }
 
 /// The standards of several years.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment;
+///
+/// // Risperidone in Hainan: the ceiling comes down to the winning price in the third year.
+/// let path = payment::path(&*payment::Rulebook::builtin("payment/hainan-2019")?, &serde_json::from_str(
+///     r#"{ "product": { "status": "originator", "list_class": "b", "price": "53.40", "base_price": "53.40", "own_rate": "0.10" },
+///          "winners": [ { "id": "W1", "price": "10.02" } ] }"#,
+/// )?)?;
+/// assert_eq!(path.reference.unwrap().to_string(), "10.02");
+/// assert_eq!((path.converged_year, path.steps[2].above_standard.unwrap().to_string().as_str()), (Some(3), "43.38"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StandardPath {
@@ -186,6 +256,22 @@ pub struct StandardPath {
 }
 
 /// A charge line in its four parts.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{self, LineQuestion};
+///
+/// // 2 packs for 120.66 yuan, standard 24.13, first self-pay 10 %.
+/// let line: LineQuestion = serde_json::from_str(
+///     r#"{ "amount": "120.66", "quantity": "2", "standard": "24.13", "first_self_pay_rate": "0.10" }"#,
+/// )?;
+/// let split = payment::split_line(&line)?;
+/// assert_eq!(split.ceiling_amount.unwrap().to_string(), "48.26");
+/// assert_eq!(split.first_self_pay.to_string(), "4.83"); // 4.826, rounded; what is left of 48.26 is in scope
+/// assert_eq!(split.in_scope.to_string(), "43.43");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LineSplit {
@@ -204,6 +290,23 @@ pub struct LineSplit {
 }
 
 /// A line of a settled bill.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment;
+///
+/// // One fen in scope on each of three lines, of which the fund pays two thirds: two fen, for the first two lines by id.
+/// let bill = payment::settle(&serde_json::from_str(
+///     r#"{ "deductible_remaining": "0", "tiers": [ { "rate": "0.6667" } ], "lines": [
+///          { "id": "c", "fully_own": "0", "above_standard": "0", "first_self_pay": "0", "in_scope": "0.01" },
+///          { "id": "a", "fully_own": "0", "above_standard": "0", "first_self_pay": "0", "in_scope": "0.01" },
+///          { "id": "b", "fully_own": "0", "above_standard": "0", "first_self_pay": "0", "in_scope": "0.01" } ] }"#,
+/// )?)?;
+/// let fund: Vec<String> = bill.lines.iter().map(|line| line.fund.to_string()).collect();
+/// assert_eq!(fund, ["0.00", "0.01", "0.01"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SettledLine {
@@ -224,6 +327,20 @@ pub struct SettledLine {
 }
 
 /// The sums of a settled bill, yuan.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment;
+///
+/// // What the patient pays: what was never in scope (5 + 3), the deductible, and 20 % of the rest.
+/// let totals = payment::settle(&serde_json::from_str(
+///     r#"{ "deductible_remaining": "100", "tiers": [ { "rate": "0.80" } ], "lines": [
+///          { "id": "a", "fully_own": "5", "above_standard": "3", "first_self_pay": "0", "in_scope": "200" } ] }"#,
+/// )?)?.totals;
+/// assert_eq!((totals.copay.to_string().as_str(), totals.patient.to_string().as_str()), ("20.00", "128.00"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BillTotals {
@@ -252,6 +369,21 @@ pub struct BillTotals {
 }
 
 /// A settled bill.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment;
+///
+/// // The fund has 300 yuan left for this patient: what the tier gives beyond them falls back on the patient.
+/// let bill = payment::settle(&serde_json::from_str(
+///     r#"{ "deductible_remaining": "0", "tiers": [ { "rate": "0.80" } ], "fund_cap_remaining": "300", "lines": [
+///          { "id": "A", "fully_own": "0", "above_standard": "0", "first_self_pay": "0", "in_scope": "500" } ] }"#,
+/// )?)?;
+/// assert_eq!((bill.totals.pooled.to_string().as_str(), bill.totals.over_cap.to_string().as_str()), ("400.00", "100.00"));
+/// assert_eq!(bill.fund_cap_left.unwrap().to_string(), "0.00");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Settlement {
@@ -266,6 +398,19 @@ pub struct Settlement {
 }
 
 /// The standard of a drug that entered the catalogue by bidding.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment;
+///
+/// // The floor is 70 % of 4.15 yuan, 2.905, rounded to the fen.
+/// let entry = payment::bid_entry(&*payment::Rulebook::builtin("payment/cn-bid-2023")?, &serde_json::from_str(
+///     r#"{ "quotes": [ { "id": "A", "price": "3" } ], "willingness": "4.15" }"#,
+/// )?)?;
+/// assert_eq!((entry.floor.to_string().as_str(), entry.floor_applied), ("2.91", false));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BidEntry {
@@ -282,6 +427,19 @@ pub struct BidEntry {
 }
 
 /// The most that a retail pharmacy may ask.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{self, Binding};
+///
+/// // At 1000 yuan 15 % are less than 200 yuan: the rate binds.
+/// let cap = payment::retail_cap(&*payment::Rulebook::builtin("payment/ningbo-retail")?, &serde_json::from_str(
+///     r#"{ "standard": "1000", "kind": "vbp" }"#,
+/// )?)?;
+/// assert_eq!((cap.headroom.unwrap().to_string().as_str(), cap.binding), ("150.00", Some(Binding::Rate)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RetailCap {
@@ -304,6 +462,19 @@ pub struct RetailCap {
 }
 
 /// A year of a band that the document does not give.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{self, LintQuestion, Rulebook};
+///
+/// // A ladder of one's own whose second year no text gives.
+/// let mine = Rulebook::from_json(r#"{ "id": "example/ladder", "extends": "payment/hainan-2019", "parameters": { "bands": { "value": [
+///     { "code": "all", "years": [ { "of": "base", "factor": "0.70" }, { "of": "gap" }, { "of": "reference" } ] } ] } } }"#)?;
+/// let gaps = payment::lint_rulebook(&mine, &LintQuestion::default())?.gaps;
+/// assert_eq!((gaps.len(), gaps[0].year, gaps[0].band.as_str()), (1, 2, "all"));
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LintGap {
@@ -316,6 +487,18 @@ pub struct LintGap {
 }
 
 /// A band whose ceiling lies below the reference.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{self, LintQuestion, Rulebook};
+///
+/// // Without its floor Hainan's rulebook pays 40 % of the base price in the second year: at twice the winning price 0.8 times that price.
+/// let rulebook = Rulebook::from_json(r#"{ "id": "example/hainan", "extends": "payment/hainan-2019", "remove": [ "floor" ] }"#)?;
+/// let lint = payment::lint_rulebook(&rulebook, &LintQuestion::default())?;
+/// assert_eq!((lint.below_reference[0].year, lint.below_reference[0].standard.to_string().as_str()), (2, "0.800000"));
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BelowReference {
@@ -330,6 +513,20 @@ pub struct BelowReference {
 }
 
 /// An edge at which something falls although the price rises; all figures in references.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{self, Drop, LintQuestion, Rulebook};
+///
+/// // Without its floor Hainan's standard itself falls in the second year, from the winning price to 0.8 times it.
+/// let mine = Rulebook::from_json(r#"{ "id": "example/hainan", "extends": "payment/hainan-2019", "remove": [ "floor" ] }"#)?;
+/// let lint = payment::lint_rulebook(&mine, &LintQuestion::default())?;
+/// let cliff = lint.cliffs.iter().find(|cliff| cliff.year == 2).unwrap();
+/// assert_eq!((cliff.band_below.as_str(), cliff.band_above.as_str()), ("low", "high"));
+/// assert_eq!(cliff.drops, [Drop::Standard]);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cliff {
@@ -360,6 +557,18 @@ pub struct Cliff {
 }
 
 /// What a rulebook leaves open, and where it is not monotone.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{self, LintQuestion, Rulebook};
+///
+/// let lint = payment::lint_rulebook(&*Rulebook::builtin("payment/guangzhou-2019")?, &LintQuestion::default())?;
+/// assert_eq!(lint.unset, ["outside_winner"]); // what a winner is paid where it does not supply
+/// assert_eq!((lint.gaps[0].band.as_str(), lint.gaps[0].year), ("high", 2));
+/// assert!(!lint.monotone);
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RulebookLint {

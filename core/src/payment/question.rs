@@ -98,6 +98,17 @@ fn is_false(flag: &bool) -> bool {
 }
 
 /// A volume: greater than zero, at most 4 decimals, below 10¹⁵.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::Volume;
+///
+/// let volume: Volume = "1200.5".parse()?;
+/// assert_eq!((volume.units(), volume.to_string().as_str()), (12_005_000, "1200.5"));
+/// assert!("0".parse::<Volume>().is_err()); // a weight of nothing weighs nothing
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Volume(i128);
 
@@ -165,6 +176,16 @@ pub(super) fn in_range<'de, D: Deserializer<'de>>(deserializer: D, least: u32, m
 }
 
 /// A year of a policy, 1 to 100.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::PolicyYear;
+///
+/// assert_eq!(PolicyYear::new(2).map(PolicyYear::get), Some(2));
+/// assert_eq!(PolicyYear::new(0), None); // the first year is 1
+/// assert!(serde_json::from_str::<PolicyYear>("101").is_err());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PolicyYear(#[cfg_attr(feature = "schema", schemars(range(min = 1, max = 100)))] u32);
@@ -192,6 +213,15 @@ impl<'de> Deserialize<'de> for PolicyYear {
 }
 
 /// A year of a path, 1 to 50.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::PathYear;
+///
+/// assert!(PathYear::new(PathYear::MAX).is_some());
+/// assert_eq!(PathYear::new(51), None); // a path is shorter than a policy may be
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PathYear(#[cfg_attr(feature = "schema", schemars(range(min = 1, max = 50)))] u32);
@@ -219,6 +249,21 @@ impl<'de> Deserialize<'de> for PathYear {
 }
 
 /// A product whose standard is wanted. All prices are for one unit of its own specification.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{ListClass, Product, Status};
+///
+/// // An originator of class B whose price was cut from 60.33 to 50 yuan: the base price stays.
+/// let product = Product {
+///     base_price: Some("60.33".parse()?),
+///     own_rate: Some("0.10".parse()?),
+///     ..Product::new(Status::Originator, ListClass::B, "50".parse()?)
+/// };
+/// assert!(product.winning_price.is_none() && !product.essential);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -295,6 +340,17 @@ impl Product {
 }
 
 /// A winner that a non-winner is measured by; its price is converted to the product's specification.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::Winner;
+///
+/// // Of several winners a rulebook may take the one that supplies the province, or weigh them by volume.
+/// let winner: Winner = serde_json::from_str(r#"{ "id": "W1", "price": "22.26", "supply": "main", "volume": "3000" }"#)?;
+/// assert_eq!(winner.price.to_string(), "22.26");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -336,6 +392,20 @@ fn anybody() -> Person {
 }
 
 /// What `payment.standard` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{PriceUnit, StandardQuestion};
+///
+/// let question = StandardQuestion::from_json(
+///     r#"{ "product": { "status": "originator", "list_class": "a", "price": "12" }, "winners": [ { "id": "W1", "price": "10.00" } ] }"#,
+/// )?;
+/// assert_eq!(question.price_unit, PriceUnit::Pack); // what is left out
+/// let error = StandardQuestion::from_json(r#"{ "product": { "status": "originator", "list_class": "a", "price": "0" } }"#).unwrap_err();
+/// assert_eq!(error.path(), "/product/price"); // a price is greater than zero
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -388,6 +458,21 @@ pub struct YearPrice {
 }
 
 /// What `payment.path` is asked: the standards of several years.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{self, PathQuestion};
+///
+/// // The originator cuts its price in the third year below the winner's: from then on the price is what is settled.
+/// let question: PathQuestion = serde_json::from_str(
+///     r#"{ "product": { "status": "originator", "list_class": "b", "price": "39.50", "base_price": "39.50", "own_rate": "0.10" },
+///          "winners": [ { "id": "W1", "price": "6.60" } ], "prices": [ { "year": 3, "price": "6.00" } ] }"#,
+/// )?;
+/// let path = payment::path(&*payment::Rulebook::builtin("payment/hainan-2019")?, &question)?;
+/// assert_eq!(path.steps[2].effective.unwrap().to_string(), "6.00");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -426,6 +511,20 @@ pub struct Quote {
 }
 
 /// What `payment.bid_entry` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{self, BidEntryQuestion};
+///
+/// // Two firms quote alike: both have the lowest quote, listed by id.
+/// let question: BidEntryQuestion = serde_json::from_str(
+///     r#"{ "quotes": [ { "id": "B", "price": "3" }, { "id": "A", "price": "3.00" } ], "willingness": "4.15" }"#,
+/// )?;
+/// let entry = payment::bid_entry(&*payment::Rulebook::builtin("payment/cn-bid-2023")?, &question)?;
+/// assert_eq!(entry.lowest_by.iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["A", "B"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -440,6 +539,19 @@ pub struct BidEntryQuestion {
 }
 
 /// What `payment.retail_cap` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{self, RetailQuestion};
+///
+/// // With a selling price the answer also says whether it is within the cap: 50.10 × 1.15 = 57.615, rounded 57.62.
+/// let question: RetailQuestion = serde_json::from_str(r#"{ "standard": "50.10", "kind": "vbp", "price": "57.63" }"#)?;
+/// let answer = payment::retail_cap(&*payment::Rulebook::builtin("payment/ningbo-retail")?, &question)?;
+/// assert_eq!(answer.within_cap, Some(false));
+/// assert_eq!(answer.patient_excess.unwrap().to_string(), "7.53");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -454,6 +566,22 @@ pub struct RetailQuestion {
 }
 
 /// What `payment.lint_rulebook` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::payment::{self, Drop, LintQuestion, ListClass};
+///
+/// // With a reimbursement rate the patient's whole share is looked at too.
+/// let question = LintQuestion {
+///     reimbursement_rate: Some("0.80".parse()?),
+///     list_class: Some(ListClass::B),
+///     own_rate: Some("0.10".parse()?),
+/// };
+/// let lint = payment::lint_rulebook(&*payment::Rulebook::builtin("payment/guangzhou-2019")?, &question)?;
+/// assert_eq!(lint.cliffs[0].drops, [Drop::Excess, Drop::Patient]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

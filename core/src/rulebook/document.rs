@@ -11,6 +11,14 @@ use crate::json::{self, Node};
 use crate::{Date, Id};
 
 /// How well a value is established.
+///
+/// # Example
+///
+/// ```
+/// # use jicai::rulebook::{Provenance, builtin};
+/// let spread = builtin("award/cn-batch-10").unwrap().parameter("spread_multiple").unwrap();
+/// assert_eq!(spread.source().provenance(), Provenance::Secondary); // reported, as the tender document is not public
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -137,6 +145,14 @@ impl Parameter {
 }
 
 /// A rule that the document has but whose value is not published.
+///
+/// # Example
+///
+/// ```
+/// # use jicai::rulebook::builtin;
+/// let gap = builtin("award/cn-batch-10").unwrap().gap("conversion").unwrap();
+/// assert!(gap.citation().starts_with("GY-YD2024-2")); // it says how strengths are converted, and nobody has published it
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
     name: String,
@@ -196,6 +212,13 @@ pub struct Head {
 }
 
 /// A rulebook with everything it inherits.
+///
+/// # Example
+///
+/// ```
+/// let document = jicai::rulebook::builtin("award/cn-batch-10").unwrap();
+/// assert_eq!(document.parameter("spread_multiple").unwrap().value_json(), r#""1.8""#);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Document {
     id: Id,

@@ -259,6 +259,17 @@ pub fn builtin(id: &str) -> Result<&'static Document, Error> {
 }
 
 /// Which built-in rulebooks to list: every condition that is stated must hold.
+///
+/// # Example
+///
+/// ```
+/// use jicai::rulebook::{Filter, list};
+///
+/// // The tender rules that were in force in China when batch 10 was opened.
+/// let filter = Filter { area: Some("award".into()), jurisdiction: Some("100000".into()), on: Some("2024-12-12".parse()?) };
+/// assert!(list(&filter)?.iter().any(|listing| listing.id.as_str() == "award/cn-batch-10"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -275,6 +286,16 @@ pub struct Filter {
 }
 
 /// One line of the list of rulebooks.
+///
+/// # Example
+///
+/// ```
+/// let all = jicai::rulebook::list(&jicai::rulebook::Filter { area: Some("award".into()), ..Default::default() })?;
+/// let batch_10 = all.iter().find(|listing| listing.id.as_str() == "award/cn-batch-10").unwrap();
+/// assert_eq!(batch_10.title.as_deref(), Some("National drug procurement, batch 10"));
+/// assert_eq!(batch_10.effective_from, Some("2024-12-12".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Listing {
@@ -325,6 +346,19 @@ fn matching(filter: &Filter) -> Result<Vec<&'static Document>, Error> {
 /// # Errors
 ///
 /// Only `internal`: a built-in rulebook that cannot be read is a bug.
+///
+/// # Example
+///
+/// ```
+/// use jicai::rulebook::{Filter, list};
+///
+/// let all = list(&Filter { area: Some("award".into()), ..Filter::default() })?;
+/// for listing in &all {
+///     jicai::award::Rulebook::builtin(listing.id.as_str())?; // each can be computed with
+/// }
+/// assert_eq!(all[0].id.as_str(), "award/cn-2018-pilot"); // the oldest comes first
+/// # Ok::<(), jicai::Error>(())
+/// ```
 pub fn list(filter: &Filter) -> Result<Vec<Listing>, Error> {
     let listing = |document: &Document| {
         let head = document.head();

@@ -20,6 +20,22 @@ pub(super) fn ordinary() -> VolumeClass {
 }
 
 /// What `volume.agreed` is asked: how much of the base is agreed.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, AgreedQuestion, Rulebook};
+///
+/// // A price gives the agreed amount of money; a share may be stated only where the document has no row for it.
+/// let mut question: AgreedQuestion = serde_json::from_str(
+///     r#"{ "winners": 2, "price": "0.50", "bases": [ { "unit": "P1", "quantity": "1000" } ] }"#,
+/// )?;
+/// let rulebook = Rulebook::builtin("volume/cn-batch-07")?;
+/// assert_eq!(volume::agreed(&rulebook, &question)?.amount.unwrap().to_string(), "300"); // 600 × 0.50
+/// question.share = Some("0.70".parse()?);
+/// assert_eq!(volume::agreed(&rulebook, &question).unwrap_err().path(), "/input/share");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -43,6 +59,16 @@ pub struct AgreedQuestion {
 }
 
 /// The base of a province or an institution.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::Base;
+///
+/// let base: Base = serde_json::from_str(r#"{ "unit": "P1", "quantity": "1000" }"#)?;
+/// assert_eq!((base.unit.as_str(), base.quantity.to_string().as_str()), ("P1", "1000")); // accepted reports, in one unit of account
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -54,6 +80,20 @@ pub struct Base {
 }
 
 /// How much is agreed.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook, ShareSource};
+///
+/// // Antibacterials and the like get ten points less: 0.50 of 5 for two winners, in whole packs.
+/// let agreed = volume::agreed(&*Rulebook::builtin("volume/cn-batch-07")?, &serde_json::from_str(
+///     r#"{ "winners": 2, "volume_class": "reduced", "rounding": { "mode": "up", "step": "1" }, "bases": [ { "unit": "A", "quantity": "5" } ] }"#,
+/// )?)?;
+/// assert_eq!((agreed.share.to_string().as_str(), agreed.share_source), ("0.5", ShareSource::Rulebook));
+/// assert_eq!((agreed.agreed_total.to_string().as_str(), agreed.rounding_difference.to_string().as_str()), ("3", "0.5"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AgreedVolume {
@@ -76,6 +116,19 @@ pub struct AgreedVolume {
 }
 
 /// What is agreed for a province or an institution.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // Acarbose: 60 % for two winners; 1920 for A.
+/// let agreed = volume::agreed(&*Rulebook::builtin("volume/cn-batch-02")?, &serde_json::from_str(
+///     r#"{ "winners": 2, "bases": [ { "unit": "B", "quantity": "1800" }, { "unit": "A", "quantity": "3200" } ] }"#,
+/// )?)?;
+/// assert_eq!((agreed.units[0].unit.as_str(), agreed.units[0].agreed.to_string().as_str()), ("A", "1920")); // sorted by unit
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AgreedUnit {

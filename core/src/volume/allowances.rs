@@ -17,6 +17,19 @@ fn nothing() -> NonNegative {
 }
 
 /// What `volume.two_allows` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, AllowancesQuestion, Rulebook};
+///
+/// // What the hospital keeps of a tender's surplus adds to what its services earn.
+/// let question: AllowancesQuestion = serde_json::from_str(
+///     r#"{ "service_income": "1000000", "cost": "800000", "retention": "50000", "staff_share": "0.5" }"#,
+/// )?;
+/// assert_eq!(volume::two_allows(&*Rulebook::builtin("volume/jilin-city-2020")?, &question)?.surplus.to_string(), "250000");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -42,6 +55,22 @@ pub struct AllowancesQuestion {
 }
 
 /// Budget and spending of the fund.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // 20 000 over a budget of 100 000: the fund pays half, but of no more than 10 % of the budget.
+/// let answer = volume::two_allows(&*Rulebook::builtin("volume/jilin-city-2020")?, &serde_json::from_str(
+///     r#"{ "service_income": "1000000", "cost": "800000", "staff_share": "0.7", "settlement": { "budget": "100000", "actual": "120000",
+///          "keep_share": "0.6", "overrun_fund_share": "0.5", "overrun_limit": "0.1" } }"#,
+/// )?)?;
+/// let settlement = answer.settlement.unwrap();
+/// assert_eq!(settlement.fund_pays.to_string(), "5000");
+/// assert_eq!(settlement.institution_bears.to_string(), "15000");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -59,6 +88,20 @@ pub struct FundSettlement {
 }
 
 /// A fund that is set aside: by a rate of the surplus, or a fixed amount.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // A fund takes a rate or an amount, and funds may ask for more than there is.
+/// let answer = volume::two_allows(&*Rulebook::builtin("volume/jilin-city-2020")?, &serde_json::from_str(
+///     r#"{ "service_income": "1000000", "cost": "800000", "staff_share": "0.7", "funds": [ { "fund": "f", "amount": "200001" } ] }"#,
+/// )?)?;
+/// assert!(answer.funds_exceed_surplus);
+/// assert_eq!(answer.distributable.to_string(), "0");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -74,6 +117,20 @@ pub struct SetAside {
 }
 
 /// Wages under control.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // 125 000 for staff on top of wages of 450 000: 75 000 above the control total, which is permitted and reported.
+/// let answer = volume::two_allows(&*Rulebook::builtin("volume/jilin-city-2020")?, &serde_json::from_str(
+///     r#"{ "service_income": "1000000", "cost": "800000", "staff_share": "0.5", "retention": "50000",
+///          "wages": { "control_total": "500000", "current_total": "450000" } }"#,
+/// )?)?;
+/// assert_eq!(answer.above_wage_control.unwrap().to_string(), "75000");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -85,6 +142,19 @@ pub struct Wages {
 }
 
 /// What may be distributed.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // Half for staff is not "mainly for staff"; more than half is.
+/// let answer = volume::two_allows(&*Rulebook::builtin("volume/jilin-city-2020")?, &serde_json::from_str(
+///     r#"{ "service_income": "900000", "cost": "800000", "staff_share": "0.5" }"#,
+/// )?)?;
+/// assert_eq!((answer.staff.to_string().as_str(), answer.mainly_staff), ("50000", false));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Allowances {
@@ -111,6 +181,20 @@ pub struct Allowances {
 }
 
 /// Who bears what of a settlement.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // 20 000 were saved, 60 % of them are kept, and nothing was overrun.
+/// let settlement = volume::two_allows(&*Rulebook::builtin("volume/jilin-city-2020")?, &serde_json::from_str(
+///     r#"{ "service_income": "1000000", "cost": "800000", "staff_share": "0.7", "settlement": { "budget": "100000", "actual": "80000",
+///          "keep_share": "0.6", "overrun_fund_share": "0.5", "overrun_limit": "0.1" } }"#,
+/// )?)?.settlement.unwrap();
+/// assert_eq!((settlement.kept.to_string().as_str(), settlement.overrun.to_string().as_str()), ("12000", "0"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SettlementShare {
@@ -127,6 +211,19 @@ pub struct SettlementShare {
 }
 
 /// What a fund gets.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // Without a surplus nothing is set aside, not even a fixed amount.
+/// let answer = volume::two_allows(&*Rulebook::builtin("volume/jilin-city-2020")?, &serde_json::from_str(
+///     r#"{ "service_income": "700000", "cost": "800000", "staff_share": "0.7", "funds": [ { "fund": "welfare", "amount": "5" } ] }"#,
+/// )?)?;
+/// assert_eq!((answer.funds[0].fund.as_str(), answer.funds[0].amount.to_string().as_str()), ("welfare", "0"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FundAmount {

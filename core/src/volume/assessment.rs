@@ -16,6 +16,21 @@ use crate::explain::Sink;
 use crate::number::Rational;
 
 /// How an institution was assessed.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // Who fails the assessment keeps nothing, and no ratio is looked up.
+/// let kept = volume::retention(&*Rulebook::builtin("volume/retention-shiquan")?, &serde_json::from_str(
+///     r#"{ "institution": "H1", "assessment": { "qualified": false }, "drugs": [ { "drug": "D1", "price_before": "5.00",
+///          "winners": [ { "product": "W", "agreed_quantity": "8000", "price": "1.50" } ], "purchased_quantity": "8000",
+///          "pay_ratio_contract": "0.60", "insured_share": "0.90" } ] }"#,
+/// )?)?;
+/// assert_eq!((kept.base_total.to_string().as_str(), kept.retention_total.to_string().as_str()), ("15120", "0"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -42,6 +57,18 @@ impl Default for Assessment {
 }
 
 /// An indicator.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::Indicator;
+///
+/// // A score of 0 to 100; the weights of all indicators have to add up to exactly one.
+/// let indicator: Indicator = serde_json::from_str(r#"{ "indicator": "volume", "score": "90", "weight": "0.6" }"#)?;
+/// assert_eq!(indicator.weight.to_string(), "0.6");
+/// assert!(serde_json::from_str::<Indicator>(r#"{ "indicator": "volume", "score": "101", "weight": "1" }"#).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -14,6 +14,20 @@ use crate::number::Rational;
 use crate::sorting::Sorting;
 
 /// What `volume.same_basket_saving` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, BasketQuestion, Rulebook, SavingVerdict};
+///
+/// // The city gave no number, so the caller may state one; a saving on it meets it.
+/// let question: BasketQuestion = serde_json::from_str(
+///     r#"{ "min_saving": "0.05", "items": [ { "item": "A", "quantity": "100", "old_price": "10", "new_price": "9.5" } ] }"#,
+/// )?;
+/// let basket = volume::same_basket_saving(&*Rulebook::builtin("volume/jilin-city-2020")?, &question)?;
+/// assert_eq!(basket.verdict, SavingVerdict::Met);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -26,6 +40,17 @@ pub struct BasketQuestion {
 }
 
 /// An item of a basket.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::BasketItem;
+///
+/// // Without an old price there is nothing to compare with. The quantity is this period's, on both sides.
+/// let item: BasketItem = serde_json::from_str(r#"{ "item": "N", "quantity": "5", "new_price": "9" }"#)?;
+/// assert!(item.old_price.is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -42,6 +67,21 @@ pub struct BasketItem {
 }
 
 /// What a basket saves.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // N was not bought last year: it is listed and left out. What is dearer than before saves less than nothing.
+/// let basket = volume::same_basket_saving(&*Rulebook::builtin("volume/generic")?, &serde_json::from_str(
+///     r#"{ "items": [ { "item": "A", "quantity": "3", "old_price": "1", "new_price": "2" },
+///                     { "item": "N", "quantity": "5", "new_price": "9" } ] }"#,
+/// )?)?;
+/// assert_eq!(basket.excluded_items[0].as_str(), "N");
+/// assert_eq!(basket.saving.unwrap().to_string(), "-1");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BasketSaving {

@@ -26,6 +26,20 @@ fn drug() -> ProductClass {
 }
 
 /// What `volume.zero_markup` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, MarkupQuestion, Rulebook};
+///
+/// // The exemption of herbal slices is the caller's to state where the document does not.
+/// let question: MarkupQuestion = serde_json::from_str(
+///     r#"{ "tcm_slices_exempt": false,
+///          "lines": [ { "line": "1", "product_class": "tcm_slices", "purchase_price": "10", "sale_price": "12.5" } ] }"#,
+/// )?;
+/// assert!(!volume::zero_markup(&*Rulebook::builtin("volume/generic")?, &question)?.compliant);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -41,6 +55,20 @@ pub struct MarkupQuestion {
 }
 
 /// What is sold.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, MarkupOutcome, Rulebook};
+///
+/// // A box of three for 10 yuan, sold singly at 3.33: a third of a fen too cheap, which a tolerance forgives.
+/// let check = volume::zero_markup(&*Rulebook::builtin("volume/generic")?, &serde_json::from_str(
+///     r#"{ "tolerance": "0.005", "lines": [ { "line": "1", "purchase_price": "10", "purchase_units": "3", "sale_price": "3.33" } ] }"#,
+/// )?)?;
+/// assert_eq!(check.lines[0].expected_price.to_string(), "3.333333");
+/// assert_eq!(check.lines[0].outcome, MarkupOutcome::Ok);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -66,6 +94,19 @@ pub struct SaleLine {
 }
 
 /// Whether sales are without mark-up.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // Below the purchase price is no mark-up, and yet not what the rule asks for.
+/// let check = volume::zero_markup(&*Rulebook::builtin("volume/jilin-city-2020")?, &serde_json::from_str(
+///     r#"{ "lines": [ { "line": "3", "purchase_price": "10", "sale_price": "9.9", "quantity": "3" } ] }"#,
+/// )?)?;
+/// assert_eq!((check.compliant, check.excess_total.to_string().as_str()), (false, "0"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MarkupCheck {
@@ -78,6 +119,20 @@ pub struct MarkupCheck {
 }
 
 /// Whether a line is without mark-up.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // Free goods that are sold: the mark-up has no rate, but an amount.
+/// let check = volume::zero_markup(&*Rulebook::builtin("volume/generic")?, &serde_json::from_str(
+///     r#"{ "lines": [ { "line": "2", "purchase_price": "0", "sale_price": "1", "quantity": "5" } ] }"#,
+/// )?)?;
+/// assert!(check.lines[0].markup.is_none());
+/// assert_eq!(check.lines[0].excess_amount.as_ref().unwrap().to_string(), "5");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MarkupLine {

@@ -16,6 +16,25 @@ use crate::number::Rational;
 use crate::sorting::Sorting;
 
 /// What `volume.choose_platform` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, PlatformQuestion, Rulebook};
+///
+/// // Of equal offers the platform that is preferred wins; without a preference nobody does.
+/// let offer = |id: &str, platform: &str| serde_json::json!({ "offer": id, "platform": platform, "generic_name": "G",
+///     "dosage_form": "tablet", "specification": "10mg", "manufacturer": "M", "unit": "tablet", "units": "1", "price": "8" });
+/// let mut question: PlatformQuestion = serde_json::from_value(
+///     serde_json::json!({ "offers": [ offer("1", "province"), offer("2", "gpo") ], "preference": [ "gpo" ] }),
+/// )?;
+/// let rulebook = Rulebook::builtin("volume/jilin-city-2020")?;
+/// let choice = volume::choose_platform(&rulebook, &question)?;
+/// assert_eq!(choice.groups[0].chosen.as_ref().unwrap().offer.as_str(), "2");
+/// question.preference.clear();
+/// assert_eq!(volume::choose_platform(&rulebook, &question)?.groups[0].tied.len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -36,6 +55,20 @@ fn yes() -> bool {
 }
 
 /// An offer of a platform.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::Offer;
+///
+/// // Four names make the same drug; the price is for so many units. Quality counts as equal unless it is said not to be.
+/// let offer: Offer = serde_json::from_str(
+///     r#"{ "offer": "2", "platform": "gpo", "generic_name": "G", "dosage_form": "tablet", "specification": "10mg", "manufacturer": "M",
+///          "unit": "tablet", "units": "7", "price": "7.07" }"#,
+/// )?;
+/// assert!(offer.quality_equal);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -73,6 +106,20 @@ pub struct PlatformChoice {
 }
 
 /// The offers of one drug.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, OfferOutcome, Rulebook};
+///
+/// // Prices for a tablet and for a box cannot be compared: nobody is chosen.
+/// let offer = |id: &str, unit: &str| format!(r#"{{ "offer": "{id}", "platform": "{id}", "generic_name": "G", "dosage_form": "tablet",
+///     "specification": "10mg", "manufacturer": "M", "unit": "{unit}", "units": "1", "price": "8" }}"#);
+/// let question = format!(r#"{{ "offers": [ {}, {} ] }}"#, offer("province", "tablet"), offer("gpo", "box"));
+/// let choice = volume::choose_platform(&*Rulebook::builtin("volume/generic")?, &serde_json::from_str(&question)?)?;
+/// assert_eq!(choice.groups[0].outcome, OfferOutcome::NotComparable);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OfferGroup {

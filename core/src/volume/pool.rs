@@ -71,6 +71,20 @@ pub struct DrugQuantity {
 }
 
 /// The market of a drug.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // 300 of a market of 1200.
+/// let pool = volume::pool(&*Rulebook::builtin("volume/generic")?, &serde_json::from_str(
+///     r#"{ "members": [ { "member": "M1", "volumes": [ { "drug": "D1", "quantity": "300" } ] } ],
+///          "market": [ { "drug": "D1", "quantity": "1200" } ] }"#,
+/// )?)?;
+/// assert_eq!(pool.drugs[0].market_share.as_ref().unwrap().to_string(), "0.25");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -93,6 +107,21 @@ pub struct DrugPrice {
 }
 
 /// What a drug must reach; all of them are the caller's: no official minimum exists.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook, Sufficiency, Threshold};
+///
+/// // No document prints a minimum: every threshold is the caller's, and all that are stated have to be met.
+/// let pool = volume::pool(&*Rulebook::builtin("volume/generic")?, &serde_json::from_str(
+///     r#"{ "members": [ { "member": "M1", "volumes": [ { "drug": "D1", "quantity": "300" } ] } ], "prices": [ { "drug": "D1", "price": "2" } ],
+///          "thresholds": { "min_quantity": "300", "min_amount": "601" } }"#,
+/// )?)?;
+/// assert_eq!(pool.drugs[0].sufficiency, Sufficiency::Insufficient);
+/// assert_eq!(pool.drugs[0].failed_thresholds, [Threshold::MinAmount]); // 600 yuan
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -109,6 +138,20 @@ pub struct PoolThresholds {
 }
 
 /// A tender that runs.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // A national tender that ends on the day the pool starts is still in its way: both days count.
+/// let pool = volume::pool(&*Rulebook::builtin("volume/generic")?, &serde_json::from_str(
+///     r#"{ "members": [ { "member": "M1", "volumes": [ { "drug": "D1", "quantity": "300" } ] } ], "period": { "from": "2025-07-01" },
+///          "tenders": [ { "tender": "T", "drugs": [ "D1" ], "from": "2023-07-01", "until": "2025-07-01" } ] }"#,
+/// )?)?;
+/// assert_eq!((pool.clashes[0].drug.as_str(), pool.clashes[0].tender.as_str()), ("D1", "T"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -155,6 +198,21 @@ pub struct Pool {
 }
 
 /// What members bring together of a drug.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // D2: one member brings all of it, another reports nothing; the pool gains nothing.
+/// let pool = volume::pool(&*Rulebook::builtin("volume/generic")?, &serde_json::from_str(
+///     r#"{ "members": [ { "member": "M1", "volumes": [ { "drug": "D2", "quantity": "10" } ] },
+///                       { "member": "M3", "volumes": [ { "drug": "D2", "quantity": "0" } ] } ] }"#,
+/// )?)?;
+/// assert_eq!((pool.drugs[0].reporting_members, pool.drugs[0].pool_gain.as_ref().unwrap().to_string().as_str()), (2, "1"));
+/// assert_eq!(pool.drugs[0].members[1].share.as_ref().unwrap().to_string(), "0");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PooledDrug {
@@ -205,6 +263,23 @@ pub struct Clash {
 }
 
 /// What goes back to the members of a drug.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // Every part rounded up by itself: two packs more than there are, and the answer says so.
+/// let pool = volume::pool(&*Rulebook::builtin("volume/generic")?, &serde_json::from_str(
+///     r#"{ "members": [ { "member": "A", "volumes": [ { "drug": "D1", "quantity": "1" } ] },
+///                       { "member": "B", "volumes": [ { "drug": "D1", "quantity": "1" } ] },
+///                       { "member": "C", "volumes": [ { "drug": "D1", "quantity": "1" } ] } ],
+///          "split": [ { "drug": "D1", "quantity": "100" } ], "rounding": { "mode": "up", "step": "1" } }"#,
+/// )?)?;
+/// assert_eq!(pool.split[0].parts[0].quantity.to_string(), "34");
+/// assert_eq!(pool.split[0].rounding_difference.to_string(), "2");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SplitDrug {

@@ -14,6 +14,22 @@ use crate::number::Rational;
 use crate::sorting::Sorting;
 
 /// What `volume.remaining` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, RemainingQuestion, RemainingVerdict, Rulebook};
+///
+/// // 300 of non-winners against 700 of winners: over Shanghai's 20 %, but forgiven where winners could not deliver.
+/// let mut question: RemainingQuestion = serde_json::from_str(
+///     r#"{ "agreed_quantity": "500", "winner_quantity": "700", "non_winners": [ { "product": "N", "quantity": "300" } ] }"#,
+/// )?;
+/// let rulebook = Rulebook::builtin("volume/shanghai-2021")?;
+/// assert_eq!(volume::remaining(&rulebook, &question)?.verdict, RemainingVerdict::Fail);
+/// question.supply_failure = true;
+/// assert_eq!(volume::remaining(&rulebook, &question)?.verdict, RemainingVerdict::Pass);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -61,6 +77,20 @@ pub struct NonWinner {
 }
 
 /// What may be bought beyond the agreed volume.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // Batch 11: until the agreed quantity is bought of winners, the institution is not free.
+/// let remaining = volume::remaining(&*Rulebook::builtin("volume/cn-batch-11")?, &serde_json::from_str(
+///     r#"{ "agreed_quantity": "500", "winner_quantity": "499", "non_winners": [] }"#,
+/// )?)?;
+/// assert_eq!(remaining.completion.unwrap().to_string(), "0.998");
+/// assert_eq!(remaining.free_choice, Some(false));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Remaining {
@@ -93,6 +123,20 @@ pub struct Remaining {
 }
 
 /// A check.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, CheckOutcome, Rulebook};
+///
+/// // Shanghai, batch 3: no more of non-winners than of winners; as much is no more.
+/// let remaining = volume::remaining(&*Rulebook::builtin("volume/shanghai-2020")?, &serde_json::from_str(
+///     r#"{ "agreed_quantity": "500", "winner_quantity": "300", "non_winners": [ { "product": "N", "quantity": "300" } ] }"#,
+/// )?)?;
+/// let check = &remaining.checks[0];
+/// assert_eq!((check.outcome, check.limit.to_string().as_str()), (CheckOutcome::Pass, "300"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RemainingCheck {

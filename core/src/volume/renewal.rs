@@ -15,6 +15,20 @@ use crate::explain::Sink;
 use crate::number::Rational;
 
 /// What `volume.renewal` is asked. Which fields it takes depends on the rulebook's rule.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, RenewalQuestion, Rulebook};
+///
+/// // A bidder that held no share is measured by the benchmark: 70 % of it costs nothing.
+/// let question: RenewalQuestion = serde_json::from_str(
+///     r#"{ "incumbent": false, "bid": "7", "benchmark": "10", "base_share": "0.80", "base_quantity": "1000" }"#,
+/// )?;
+/// let renewal = volume::renewal(&*Rulebook::builtin("volume/renewal-batches-1-8")?, &question)?;
+/// assert_eq!(renewal.agreed.unwrap().to_string(), "800");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -64,6 +78,19 @@ pub struct RenewalQuestion {
 }
 
 /// Prices of the last round.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // The province paid 1.6, the country's lowest was 1: the line is 1.5, and a bid of 1.51 is above it.
+/// let renewal = volume::renewal(&*Rulebook::builtin("volume/renewal-2021")?, &serde_json::from_str(
+///     r#"{ "last_round": { "provincial_price": "1.6", "national_lowest": "1", "national_highest": "2" }, "bid": "1.51" }"#,
+/// )?)?;
+/// assert_eq!((renewal.inquiry_line.unwrap().to_string().as_str(), renewal.bid_above_line), ("1.5", Some(true)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -77,6 +104,20 @@ pub struct LastRound {
 }
 
 /// What a renewal bid does to the share.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // The smallest rise counts as a whole point: with the ten points that any rise costs, eleven.
+/// let renewal = volume::renewal(&*Rulebook::builtin("volume/renewal-batches-1-8")?, &serde_json::from_str(
+///     r#"{ "incumbent": true, "old_price": "1.00", "bid": "1.000001", "base_share": "0.80" }"#,
+/// )?)?;
+/// assert_eq!((renewal.rise.unwrap().to_string().as_str(), renewal.rise_applied.unwrap().to_string().as_str()), ("0.000001", "0.01"));
+/// assert_eq!(renewal.share.unwrap().to_string(), "0.712"); // 0.80 × 0.89
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Renewal {

@@ -23,6 +23,19 @@ fn public() -> InstitutionKind {
 }
 
 /// What `volume.check_report` is asked: the report of an institution.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Duty, ReportQuestion, Rulebook};
+///
+/// // Batch 11: pharmacies may report, public institutions must.
+/// let question: ReportQuestion = serde_json::from_str(
+///     r#"{ "institution": "P1", "institution_kind": "pharmacy", "lines": [ { "drug": "D1", "generic_quantity": "1" } ] }"#,
+/// )?;
+/// assert_eq!(volume::check_report(&*Rulebook::builtin("volume/cn-batch-11")?, &question)?.duty, Some(Duty::May));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -59,6 +72,20 @@ fn no_explanation() -> ExplanationState {
 }
 
 /// The report of one drug.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // A line with nothing is a report of zero; what only children can use stays outside the total.
+/// let check = volume::check_report(&*Rulebook::builtin("volume/generic")?, &serde_json::from_str(
+///     r#"{ "institution": "H1", "lines": [ { "drug": "D1", "child_suitable_quantity": "30" } ] }"#,
+/// )?)?;
+/// assert_eq!(check.lines[0].reported_total.to_string(), "0");
+/// assert_eq!(check.lines[0].child_suitable_quantity.to_string(), "30");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -111,6 +138,21 @@ fn published() -> RatioSource {
 }
 
 /// A quantity of a specification that was not evaluated.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, NeedsExplanation, Rulebook};
+///
+/// // 100 tablets of half the strength count as 50; a ratio of the hospital's own has to be explained.
+/// let check = volume::check_report(&*Rulebook::builtin("volume/generic")?, &serde_json::from_str(
+///     r#"{ "institution": "H1", "lines": [ { "drug": "D1", "generic_quantity": "200", "converted": [
+///          { "specification": "5mg", "quantity": "100", "ratio": "0.5", "ratio_source": "institution" } ] } ] }"#,
+/// )?)?;
+/// assert_eq!(check.lines[0].reported_total.to_string(), "250");
+/// assert_eq!(check.lines[0].needs_explanation, [NeedsExplanation::OwnRatio]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -138,6 +180,20 @@ pub struct YearQuantity {
 }
 
 /// What a report is worth.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, ReportVerdict, Rulebook};
+///
+/// // A required drug without a line is missing, whatever the verdict on the lines; a line of zero would do.
+/// let check = volume::check_report(&*Rulebook::builtin("volume/generic")?, &serde_json::from_str(
+///     r#"{ "institution": "H1", "required_drugs": [ "D1", "D2" ], "lines": [ { "drug": "D1" } ] }"#,
+/// )?)?;
+/// assert_eq!((check.verdict, check.complete), (Some(ReportVerdict::Pass), false));
+/// assert_eq!(check.missing_drugs[0].as_str(), "D2");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportCheck {
@@ -158,6 +214,20 @@ pub struct ReportCheck {
 }
 
 /// What a line is worth.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, FloorOutcome, Rulebook};
+///
+/// // One year of the window of two is known: its quantity is the mean, and 80 % of it are reached exactly.
+/// let check = volume::check_report(&*Rulebook::builtin("volume/cn-batch-11")?, &serde_json::from_str(
+///     r#"{ "institution": "H1", "lines": [ { "drug": "D1", "generic_quantity": "80", "history": [ { "year": 2024, "quantity": "100" } ] } ] }"#,
+/// )?)?;
+/// let line = &check.lines[0];
+/// assert_eq!((line.history_mean.as_ref().unwrap().to_string().as_str(), line.floor_outcome), ("100", FloorOutcome::Met));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LineCheck {
@@ -190,6 +260,20 @@ pub struct LineCheck {
 }
 
 /// How many lines have each verdict.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // An explanation that was given is still to be reviewed.
+/// let check = volume::check_report(&*Rulebook::builtin("volume/generic")?, &serde_json::from_str(
+///     r#"{ "institution": "H1", "lines": [ { "drug": "D1", "generic_quantity": "5" },
+///          { "drug": "D2", "child_suitable_quantity": "30", "explanation": "given" } ] }"#,
+/// )?)?;
+/// assert_eq!((check.verdict_counts.pass, check.verdict_counts.review), (1, 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VerdictCounts {

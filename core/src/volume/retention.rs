@@ -21,6 +21,21 @@ fn yes() -> bool {
 }
 
 /// What `volume.retention` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, RetentionQuestion, Rulebook};
+///
+/// // No built-in rulebook lets a hospital keep more than half: a ratio above that is refused at its field.
+/// let question: RetentionQuestion = serde_json::from_str(
+///     r#"{ "institution": "H1", "ratio": "0.51", "drugs": [ { "drug": "D1", "price_before": "5.00", "purchased_quantity": "8000",
+///          "winners": [ { "product": "W", "agreed_quantity": "8000", "price": "1.50" } ], "pay_ratio_contract": "0.60", "insured_share": "0.90" } ] }"#,
+/// )?;
+/// let error = volume::retention(&*Rulebook::builtin("volume/retention-shiquan")?, &question).unwrap_err();
+/// assert_eq!(error.path(), "/input/ratio");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -109,6 +124,21 @@ pub struct AgreedWinner {
 }
 
 /// What the hospital keeps.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // Bought beyond what was agreed (20 000 of 8000) does not add to the surplus.
+/// let kept = volume::retention(&*Rulebook::builtin("volume/retention-cn-2020")?, &serde_json::from_str(
+///     r#"{ "institution": "H1", "ratio": "0.40", "drugs": [ { "drug": "D1", "base_quantity": "10000", "price_before": "5.00",
+///          "winners": [ { "product": "W", "agreed_quantity": "8000", "price": "1.50" } ], "purchased_quantity": "20000",
+///          "non_winner_amount": "4000", "pay_ratio_before": "0.60", "pay_ratio_contract": "0.60", "insured_share": "0.90" } ] }"#,
+/// )?)?;
+/// assert_eq!((kept.base_total.to_string().as_str(), kept.retention_total.to_string().as_str()), ("18360", "7344"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Retention {
@@ -131,6 +161,21 @@ pub struct Retention {
 }
 
 /// What the hospital keeps for a drug.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, DrugStatus, Rulebook};
+///
+/// // More was spent on non-winners than the budget holds: no surplus, and nothing to pay back.
+/// let kept = volume::retention(&*Rulebook::builtin("volume/retention-cn-2020")?, &serde_json::from_str(
+///     r#"{ "institution": "H1", "ratio": "0.50", "drugs": [ { "drug": "D1", "base_quantity": "10000", "price_before": "5.00",
+///          "winners": [ { "product": "W", "agreed_quantity": "8000", "price": "1.50" } ], "purchased_quantity": "8000",
+///          "non_winner_amount": "60000", "pay_ratio_before": "0.60", "pay_ratio_contract": "0.60", "insured_share": "0.90" } ] }"#,
+/// )?)?;
+/// assert_eq!((kept.drugs[0].base.to_string().as_str(), kept.drugs[0].status), ("-11880", DrugStatus::NoSurplus));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DrugRetention {

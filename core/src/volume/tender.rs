@@ -10,6 +10,19 @@ use crate::error::Error;
 use crate::explain::Sink;
 
 /// What `volume.tender_authority` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, AuthorityQuestion, Rulebook};
+///
+/// // Approval on the day of the start is in time.
+/// let question: AuthorityQuestion = serde_json::from_str(
+///     r#"{ "level": "prefecture_city", "kind": "own_tender", "started_on": "2020-08-01", "approved_on": "2020-08-01" }"#,
+/// )?;
+/// assert!(volume::tender_authority(&*Rulebook::builtin("volume/hebei-2020")?, &question)?.compliant);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -36,6 +49,19 @@ pub struct AuthorityQuestion {
 }
 
 /// Whether it may.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, NationalAdvice, Rulebook};
+///
+/// // To join an alliance beyond the province is what the national advice encourages; Hebei still wants to approve it.
+/// let answer = volume::tender_authority(&*Rulebook::builtin("volume/hebei-2020")?, &serde_json::from_str(
+///     r#"{ "level": "prefecture_city", "kind": "join_extra_provincial_alliance" }"#,
+/// )?)?;
+/// assert_eq!((answer.approval_needed, answer.national_advice), (true, Some(NationalAdvice::Encouraged)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TenderAuthority {

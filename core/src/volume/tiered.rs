@@ -12,6 +12,21 @@ use crate::explain::Sink;
 use crate::number::Rational;
 
 /// What `volume.tiered_cost` is asked. Which fields it takes depends on the scheme.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook, TieredQuestion};
+///
+/// // Invoiced at the first price, rebated to that of the tier that was reached.
+/// let question: TieredQuestion = serde_json::from_str(
+///     r#"{ "scheme": "retroactive_rebate", "invoice_basis": "list", "quantity": "500", "tiers": [
+///          { "from": "0", "price": "10" }, { "from": "100", "price": "9" }, { "from": "500", "price": "8" } ] }"#,
+/// )?;
+/// let cost = volume::tiered_cost(&*Rulebook::builtin("volume/generic")?, &question)?;
+/// assert_eq!((cost.invoice.to_string().as_str(), cost.rebate.to_string().as_str()), ("5000", "1000"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -52,6 +67,20 @@ pub struct PriceTier {
 }
 
 /// What a quantity costs.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // Take or pay: 80 units are bought, 100 are paid.
+/// let cost = volume::tiered_cost(&*Rulebook::builtin("volume/generic")?, &serde_json::from_str(
+///     r#"{ "scheme": "minimum_commitment", "quantity": "80", "price": "2.5", "minimum_quantity": "100" }"#,
+/// )?)?;
+/// assert_eq!(cost.shortfall_quantity.to_string(), "20");
+/// assert_eq!(cost.average_price.unwrap().to_string(), "3.125"); // 250 yuan for 80
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TieredCost {
@@ -82,6 +111,21 @@ pub struct TieredCost {
 }
 
 /// The units of a tier.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // Each unit at the price of its own band: 100 at 10 and 400 at 9.
+/// let cost = volume::tiered_cost(&*Rulebook::builtin("volume/generic")?, &serde_json::from_str(
+///     r#"{ "scheme": "incremental", "quantity": "500", "tiers": [
+///          { "from": "0", "price": "10" }, { "from": "100", "price": "9" }, { "from": "500", "price": "8" } ] }"#,
+/// )?)?;
+/// let amounts: Vec<String> = cost.bands.iter().map(|band| band.amount.to_string()).collect();
+/// assert_eq!(amounts, ["1000", "3600", "0"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TierBand {
@@ -96,6 +140,20 @@ pub struct TierBand {
 }
 
 /// A higher quantity that costs less.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // 460 units at 9 cost 4140, and 500 at 8 only 4000; 444 units at 9 cost 3996, and nothing larger is cheaper.
+/// let cost = |quantity: &str| volume::tiered_cost(&*Rulebook::builtin("volume/generic")?, &serde_json::from_value(serde_json::json!(
+///     { "scheme": "all_units", "quantity": quantity, "tiers": [ { "from": "0", "price": "9" }, { "from": "500", "price": "8" } ] }
+/// )).unwrap());
+/// assert_eq!(cost("460")?.cheaper_from.unwrap().quantity.to_string(), "500");
+/// assert!(cost("444")?.cheaper_from.is_none());
+/// # Ok::<(), jicai::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CheaperFrom {

@@ -101,6 +101,15 @@ choices! {
         NotRun = "not_run",
     }
     /// What becomes of a report, from the best to the worst.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::volume::ReportVerdict;
+    /// // The verdict on a report is the worst of its lines.
+    /// assert_eq!([ReportVerdict::Review, ReportVerdict::Pass].into_iter().max(), Some(ReportVerdict::Review));
+    /// assert!(ReportVerdict::Accepted < ReportVerdict::Review);
+    /// ```
     ReportVerdict {
         /// It passes.
         Pass = "pass",
@@ -114,6 +123,14 @@ choices! {
         Return = "return",
     }
     /// What a pool must reach, in the order of the rules.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::volume::Threshold;
+    /// let words: Vec<&str> = Threshold::ALL.iter().map(|threshold| threshold.as_str()).collect();
+    /// assert_eq!(words, ["min_quantity", "min_market_share", "min_amount"]); // the fields of `PoolThresholds`
+    /// ```
     Threshold {
         /// A quantity.
         MinQuantity = "min_quantity",
@@ -179,6 +196,15 @@ choices! {
         AgreedVolumeNotStated = "agreed_volume_not_stated",
     }
     /// How much of a drug is agreed: the tender annex assigns the class variety by variety.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::volume::{AgreedQuestion, VolumeClass};
+    /// let question: AgreedQuestion = serde_json::from_str(r#"{ "winners": 2, "bases": [] }"#)?;
+    /// assert_eq!(question.volume_class, VolumeClass::Ordinary); // where it is left out
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     VolumeClass {
         /// All others.
         Ordinary = "ordinary",
@@ -215,6 +241,16 @@ choices! {
         RankSplit = "rank_split",
     }
     /// How a winner was selected.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::volume::Route;
+    /// // Rulebooks name the routes that they know; the word is what a winner of an allocation states.
+    /// assert_eq!(serde_json::from_str::<Route>("\"rule_1\"")?, Route::Rule1);
+    /// assert_eq!(Route::RevivedUnshortlisted.as_str(), "revived_unshortlisted");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     Route {
         /// In the ordinary way.
         Regular = "regular",
@@ -295,6 +331,16 @@ choices! {
         MedicalFirstProRata = "medical_first_pro_rata",
     }
     /// How parts are rounded.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::volume::{self, Rulebook};
+    /// let question = serde_json::from_str(r#"{ "winners": 2, "rounding": { "mode": "up" }, "bases": [ { "unit": "A", "quantity": "5" } ] }"#)?;
+    /// let error = volume::agreed(&*Rulebook::builtin("volume/cn-batch-07")?, &question).unwrap_err();
+    /// assert_eq!(error.path(), "/input/rounding/step"); // every mode but `none` needs a step
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     PartRounding {
         /// Not at all.
         None = "none",
@@ -317,6 +363,16 @@ choices! {
         ShareByBidder = "share_by_bidder",
     }
     /// How a renewal runs.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::volume::{self, CompetitionReason, RenewalMode, Rulebook};
+    /// let question = serde_json::from_str(r#"{ "inquiry_failed": true, "last_round": { "provincial_price": "2", "national_lowest": "1.2", "national_highest": "2.5" } }"#)?;
+    /// let renewal = volume::renewal(&*Rulebook::builtin("volume/renewal-2021")?, &question)?;
+    /// assert_eq!((renewal.mode, renewal.mode_reasons), (Some(RenewalMode::Competition), vec![CompetitionReason::InquiryFailed]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     RenewalMode {
         /// By inquiry (询价).
         Inquiry = "inquiry",
@@ -367,6 +423,16 @@ choices! {
         NoCheck = "no_check",
     }
     /// A quantity-price schedule.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::volume::{self, Rulebook};
+    /// // 120 packs of clopidogrel at the winning price: a national tender gives no lower price for more.
+    /// let flat = serde_json::from_str(r#"{ "scheme": "flat", "quantity": "120", "price": "22.26" }"#)?;
+    /// assert_eq!(volume::tiered_cost(&*Rulebook::builtin("volume/generic")?, &flat)?.total.to_string(), "2671.2");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     Scheme {
         /// One price.
         Flat = "flat",
@@ -389,6 +455,17 @@ choices! {
         Incremental = "incremental",
     }
     /// How a basket stands to its target.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::volume::{self, Rulebook, SavingVerdict};
+    /// // "Clearly lower" has no number, but prices that did not fall are surely not lower.
+    /// let same = serde_json::from_str(r#"{ "items": [ { "item": "A", "quantity": "100", "old_price": "10", "new_price": "10" } ] }"#)?;
+    /// let basket = volume::same_basket_saving(&*Rulebook::builtin("volume/jilin-city-2020")?, &same)?;
+    /// assert_eq!(basket.verdict, SavingVerdict::NotMet);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     SavingVerdict {
         /// It meets it.
         Met = "met",

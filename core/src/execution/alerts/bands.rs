@@ -12,6 +12,19 @@ use crate::execution::vocabulary::Basis;
 use crate::sorting::Sorting;
 
 /// The band of a value.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Yunfu prints 1 to 50 % and 0 %: half a percent lies in between, in no band.
+/// let alerts = execution::alerts(&*Rulebook::builtin("execution/yunfu-2023")?, &serde_json::from_str(
+///     r#"{ "subjects": [ { "subject": "d", "values": { "completion": "0.005" } } ] }"#,
+/// )?)?;
+/// assert_eq!(alerts.bands.unwrap()[0].band.as_str(), "uncovered");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SubjectBand {
@@ -24,6 +37,21 @@ pub struct SubjectBand {
 }
 
 /// How many values lie in a band.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Jiangxi sorts answered orders into three bands; 95 % belong to the first, and every band is counted, also empty ones.
+/// let alerts = execution::alerts(&*Rulebook::builtin("execution/jiangxi-2025")?, &serde_json::from_str(
+///     r#"{ "subjects": [ { "subject": "a", "values": { "order_response_rate": "0.95" } },
+///                        { "subject": "d", "values": { "order_response_rate": "0.7999" } } ] }"#,
+/// )?)?;
+/// let counts: Vec<u32> = alerts.band_counts.unwrap().iter().map(|band| band.count).collect();
+/// assert_eq!(counts, [1, 0, 1, 0]); // the last: in no band
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BandCount {

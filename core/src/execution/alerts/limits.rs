@@ -11,6 +11,22 @@ use crate::number::Rational;
 use crate::sorting::Sorting;
 
 /// The mean of an indicator.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Who has no weight does not move the mean, and is compared with it all the same.
+/// let alerts = execution::alerts(&*Rulebook::builtin("execution/zhejiang-2025")?, &serde_json::from_str(
+///     r#"{ "subjects": [ { "subject": "c2", "weight": "3", "values": { "settlement_on_time_rate": "0.98" } },
+///                        { "subject": "c3", "weight": "0", "values": { "settlement_on_time_rate": "0.5" } } ],
+///          "mean_comparison": [ { "indicator": "settlement_on_time_rate", "severity": "warning", "margin": "0.06" } ] }"#,
+/// )?)?;
+/// assert_eq!(alerts.means.unwrap()[0].mean.as_ref().unwrap().to_string(), "0.98");
+/// assert_eq!(alerts.alerts[0].subject.as_str(), "c3");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IndicatorMean {

@@ -25,6 +25,18 @@ use crate::explain::Sink;
 use crate::sorting::Sorting;
 
 /// What `execution.alerts` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, AlertsQuestion, Rulebook};
+///
+/// // The notice watches the lag and gives no number: without a limit of the caller there is no answer.
+/// let question: AlertsQuestion = serde_json::from_str(r#"{ "subjects": [ { "subject": "h1", "values": { "lag": "0.2" } } ] }"#)?;
+/// let error = execution::alerts(&*Rulebook::builtin("execution/zhejiang-2025")?, &question).unwrap_err();
+/// assert_eq!(error.code().as_str(), "rule_gap");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -40,6 +52,18 @@ pub struct AlertsQuestion {
 }
 
 /// Whose execution is monitored.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{Indicator, MonitoredSubject};
+///
+/// // A value that is known to be missing is null; the weight is one where it is left out.
+/// let subject: MonitoredSubject = serde_json::from_str(r#"{ "subject": "f", "values": { "completion": null } }"#)?;
+/// assert!(subject.values.get(Indicator::Completion).unwrap().0.is_none());
+/// assert_eq!(subject.weight.to_string(), "1");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -77,6 +101,20 @@ impl MonitoredSubject {
 }
 
 /// A limit of the caller: a lower one for indicators of which little is bad, an upper one for the others.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Basis, Rulebook};
+///
+/// // The notice watches the lag and prints no number. A limit that is inclusive raises the alert on the limit itself.
+/// let alerts = execution::alerts(&*Rulebook::builtin("execution/zhejiang-2025")?, &serde_json::from_str(
+///     r#"{ "subjects": [ { "subject": "h2", "values": { "lag": "0.1" } } ],
+///          "limits": [ { "indicator": "lag", "severity": "notice", "limit": "0.1", "inclusive": true } ] }"#,
+/// )?)?;
+/// assert_eq!((alerts.alerts[0].basis, alerts.alerts[0].rule.as_str()), (Basis::Caller, "limit:lag:notice"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -93,6 +131,22 @@ pub struct CallerLimit {
 }
 
 /// A comparison with the mean of the subjects.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // The mean of 0.9 and, with three times the weight, 0.98 is 0.96; c1 is exactly six points below it.
+/// let alerts = execution::alerts(&*Rulebook::builtin("execution/zhejiang-2025")?, &serde_json::from_str(
+///     r#"{ "subjects": [ { "subject": "c1", "weight": "1", "values": { "settlement_on_time_rate": "0.9" } },
+///                        { "subject": "c2", "weight": "3", "values": { "settlement_on_time_rate": "0.98" } } ],
+///          "mean_comparison": [ { "indicator": "settlement_on_time_rate", "severity": "warning", "margin": "0.06" } ] }"#,
+/// )?)?;
+/// assert_eq!(alerts.means.unwrap()[0].mean.as_ref().unwrap().to_string(), "0.96");
+/// assert!(alerts.alerts.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -109,6 +163,20 @@ pub struct MeanComparison {
 }
 
 /// Alerts and what they rest on.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Indicator, Rulebook};
+///
+/// // What the document does not test is named, not passed over.
+/// let alerts = execution::alerts(&*Rulebook::builtin("execution/jiangxi-2025")?, &serde_json::from_str(
+///     r#"{ "subjects": [ { "subject": "c1", "values": { "lag": "0.3", "order_response_rate": "0.95" } } ] }"#,
+/// )?)?;
+/// assert_eq!(alerts.unmonitored, [Indicator::Lag]);
+/// assert_eq!(alerts.bands.unwrap()[0].band.as_str(), "95_to_100");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Alerts {
@@ -134,6 +202,21 @@ pub struct Alerts {
 }
 
 /// An alert.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Qinghai: a distributor below 90 % in three months running, here four, loses its right to deliver.
+/// let alerts = execution::alerts(&*Rulebook::builtin("execution/qinghai-2025")?, &serde_json::from_str(
+///     r#"{ "subjects": [ { "subject": "d3", "kind": "distributor", "series": { "delivery_rate": [ { "month": "2025-01", "value": "0.5" },
+///          { "month": "2024-12", "value": "0.5" }, { "month": "2024-11", "value": "0.5" }, { "month": "2024-10", "value": "0.5" } ] } } ] }"#,
+/// )?)?;
+/// let alert = &alerts.alerts[0];
+/// assert_eq!((alert.months, alert.from.unwrap().to_string().as_str(), alert.limit.as_ref().unwrap().to_string().as_str()), (Some(4), "2024-10", "0.9"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Alert {
@@ -167,6 +250,20 @@ pub struct Alert {
 }
 
 /// How many alerts there are.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Huojia: 25 points behind is on the limit and raises an interview; a hair less does not.
+/// let alerts = execution::alerts(&*Rulebook::builtin("execution/huojia-2023")?, &serde_json::from_str(
+///     r#"{ "subjects": [ { "subject": "h2", "values": { "completion": "0.25", "lag": "0.25" } },
+///                        { "subject": "h3", "values": { "completion": "0.26", "lag": "0.249999" } } ] }"#,
+/// )?)?;
+/// assert_eq!((alerts.summary.warning, alerts.summary.subjects_with_alerts), (1, 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AlertSummary {

@@ -12,6 +12,20 @@ use crate::execution::vocabulary::Basis;
 use crate::sorting::Sorting;
 
 /// A rule that could not be evaluated.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Qinghai has one rule for products and one for distributors: which of them holds for d2 is not known.
+/// let alerts = execution::alerts(&*Rulebook::builtin("execution/qinghai-2025")?, &serde_json::from_str(
+///     r#"{ "subjects": [ { "subject": "d2", "series": { "delivery_rate": [ { "month": "2025-01", "value": "0.8" } ] } } ] }"#,
+/// )?)?;
+/// assert_eq!(alerts.not_evaluated.len(), 2);
+/// assert_eq!(alerts.not_evaluated[0].rule.as_str(), "delivery_rate_3_months_distributor");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NotEvaluated {

@@ -21,6 +21,20 @@ use crate::explain::Sink;
 use crate::sorting::Sorting;
 
 /// What `execution.disclosure` is asked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, DisclosureQuestion, Rulebook};
+///
+/// // A checklist by its name in the document: of the exchange's twelve duties one is disclosed.
+/// let question: DisclosureQuestion = serde_json::from_str(
+///     r#"{ "as_of": "2025-01-01", "checklist": "duties", "records": [ { "record": "centre", "published": [ { "item": "platform" } ] } ] }"#,
+/// )?;
+/// let answer = execution::disclosure(&*Rulebook::builtin("execution/chongqing-exchange")?, &question)?;
+/// assert_eq!(answer.completeness.unwrap().unwrap().to_string(), "0.083333");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -40,6 +40,22 @@ pub struct PlatformRow {
 }
 
 /// How far two platforms agree.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Prices are compared as numbers, so that 1.0 equals 1.00; each platform has an item that the other lacks.
+/// let answer = execution::disclosure(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "as_of": "2025-01-10", "platforms": { "numeric_fields": [ "price" ],
+///          "left": [ { "key": "k1", "values": { "price": "1.0" } }, { "key": "k3", "values": {} } ],
+///          "right": [ { "key": "k1", "values": { "price": "1.00" } }, { "key": "k4", "values": {} } ] } }"#,
+/// )?)?;
+/// let platforms = answer.platforms.unwrap();
+/// assert_eq!((platforms.identical, platforms.only_left[0].as_str(), platforms.only_right[0].as_str()), (1, "k3", "k4"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlatformMatch {
@@ -56,6 +72,21 @@ pub struct PlatformMatch {
 }
 
 /// A field that differs.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // A field that one side lacks differs too.
+/// let answer = execution::disclosure(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "as_of": "2025-01-10", "platforms": { "numeric_fields": [], "left": [ { "key": "k2", "values": {} } ],
+///          "right": [ { "key": "k2", "values": { "name": "y" } } ] } }"#,
+/// )?)?;
+/// let differing = &answer.platforms.unwrap().differing[0];
+/// assert_eq!((differing.left.as_deref(), differing.right.as_deref()), (None, Some("y")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Differing {

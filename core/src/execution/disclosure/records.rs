@@ -29,6 +29,20 @@ pub struct DisclosedRecord {
 }
 
 /// What was published.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // What is published after the day that is asked about is missing on it.
+/// let answer = execution::disclosure(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "as_of": "2025-01-10", "required": [ { "item": "c" } ], "records": [ { "record": "r", "published": [
+///          { "item": "c", "on": "2025-01-11" } ] } ] }"#,
+/// )?)?;
+/// assert_eq!(answer.records.unwrap()[0].missing[0].as_str(), "c");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -44,6 +58,22 @@ pub struct PublishedItem {
 }
 
 /// How complete a record is.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Published a day late, and expired since: it counts as published, but is not valid.
+/// let answer = execution::disclosure(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "as_of": "2025-01-10", "required": [ { "item": "a", "due_on": "2025-01-05" } ], "records": [ { "record": "r",
+///          "published": [ { "item": "a", "on": "2025-01-06", "expires_on": "2025-01-09" } ] } ] }"#,
+/// )?)?;
+/// let record = answer.records.unwrap().remove(0);
+/// assert_eq!((record.completeness.unwrap().to_string().as_str(), record.valid.unwrap().to_string().as_str()), ("1", "0"));
+/// assert_eq!(record.lateness[0].days_late, 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecordCheck {
@@ -66,6 +96,21 @@ pub struct RecordCheck {
 }
 
 /// By how many days an item is late.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Jilin City wanted the platform online by 1 November 2020; a day later it is missing, a day late so far.
+/// let answer = execution::disclosure(&*Rulebook::builtin("execution/jilin-city-2020")?, &serde_json::from_str(
+///     r#"{ "as_of": "2020-11-02", "checklist": "milestones", "records": [ { "record": "plan", "published": [
+///          { "item": "startup", "on": "2020-09-30" }, { "item": "organisation", "on": "2020-10-30" } ] } ] }"#,
+/// )?)?;
+/// let late = &answer.records.unwrap()[0].lateness[0];
+/// assert_eq!((late.item.as_str(), late.days_late), ("online", 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Lateness {

@@ -12,6 +12,20 @@ use crate::explain::Sink;
 use crate::sorting::Sorting;
 
 /// A total and its parts.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Of a total of nothing no part has a share, though it adds up.
+/// let answer = execution::disclosure(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "as_of": "2025-01-10", "totals": [ { "item": "amount", "total": "0", "parts": [ { "part": "drugs", "value": "0" } ] } ] }"#,
+/// )?)?;
+/// let total = answer.totals.unwrap().remove(0);
+/// assert!(total.adds_up && total.shares[0].share.is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -36,6 +50,22 @@ pub struct PartValue {
 }
 
 /// Whether a total adds up.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // A total of 100 whose parts come to 98.
+/// let answer = execution::disclosure(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "as_of": "2025-01-10", "totals": [ { "item": "amount", "total": "100", "parts": [
+///          { "part": "drugs", "value": "49" }, { "part": "consumables", "value": "49" } ] } ] }"#,
+/// )?)?;
+/// let total = answer.totals.unwrap().remove(0);
+/// assert!(!total.adds_up);
+/// assert_eq!((total.sum.to_string().as_str(), total.shares[0].share.as_ref().unwrap().to_string().as_str()), ("98", "0.49"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TotalCheck {

@@ -34,6 +34,21 @@ pub struct MarkQuestion {
 }
 
 /// A listed product.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Mark, Rulebook};
+///
+/// // A winner that does not supply, where the reading of the notice is the caller's: both limits hold, so the lower one decides.
+/// let marks = execution::price_mark(&*Rulebook::builtin("execution/henan-2026-marks")?, &serde_json::from_str(
+///     r#"{ "non_supply_reading": "both", "items": [ { "item": "a", "class": "winner_not_supplying", "price": "14",
+///          "highest_winning_price": "12", "own_winning_price": "10" } ] }"#,
+/// )?)?;
+/// assert_eq!(marks.items[0].marked_limit.as_ref().unwrap().to_string(), "12"); // not 1.5 × 10
+/// assert_eq!(marks.items[0].mark, Mark::Marked);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -71,6 +86,20 @@ pub struct MarkedItem {
 }
 
 /// Which prices are marked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Henan: at 30.01 yuan three times the highest winning price is passed.
+/// let marks = execution::price_mark(&*Rulebook::builtin("execution/henan-2026-marks")?, &serde_json::from_str(
+///     r#"{ "items": [ { "item": "A", "class": "evaluated", "price": "18.00", "highest_winning_price": "10" },
+///                     { "item": "C", "class": "evaluated", "price": "30.01", "highest_winning_price": "10" } ] }"#,
+/// )?)?;
+/// assert_eq!((marks.counts.none, marks.counts.red), (1, 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PriceMarks {
@@ -81,6 +110,21 @@ pub struct PriceMarks {
 }
 
 /// How a price is marked.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Xinjiang: 17 is below 1.8 times the highest winning price; a mark that was there ends on the day after the cut.
+/// let marks = execution::price_mark(&*Rulebook::builtin("execution/xinjiang-2026-marks")?, &serde_json::from_str(
+///     r#"{ "items": [ { "item": "a", "class": "evaluated", "price": "17", "highest_winning_price": "10", "price_cut_on": "2026-02-28" } ] }"#,
+/// )?)?;
+/// let item = &marks.items[0];
+/// assert_eq!(item.yellow_limit.as_ref().unwrap().to_string(), "18");
+/// assert_eq!(item.mark_ends_on.unwrap().to_string(), "2026-03-01");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ItemMark {

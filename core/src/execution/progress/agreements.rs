@@ -29,6 +29,21 @@ pub struct Agreement {
 }
 
 /// Winning products that were to enter the hospital (进院).
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Two months in, p1 has been bought and p2 has not; of p3 nothing was agreed, so that it is not looked at.
+/// let progress = execution::progress(&*Rulebook::builtin("execution/zhejiang-2025")?, &serde_json::from_str(
+///     r#"{ "as_of": "2025-03-31", "in_hospital": { "execution_start": "2025-01-31", "products": [ { "product": "p2", "agreed": "10" },
+///          { "product": "p1", "agreed": "5", "first_purchase_on": "2025-03-31" }, { "product": "p3", "agreed": "0" } ] } }"#,
+/// )?)?;
+/// let check = progress.in_hospital.unwrap();
+/// assert_eq!((check.rate.unwrap().to_string().as_str(), check.missing[0].as_str()), ("0.5", "p2"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -54,6 +69,21 @@ pub struct HospitalProduct {
 }
 
 /// How agreements stand.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Due today is pending, due yesterday and not signed is missing, signed a day after is late.
+/// let progress = execution::progress(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "as_of": "2025-05-31", "agreements": [ { "agreement": "a1", "due_on": "2025-05-31" }, { "agreement": "a2", "due_on": "2025-05-30" },
+///          { "agreement": "a3", "due_on": "2025-05-30", "signed_on": "2025-05-31" } ] }"#,
+/// )?)?;
+/// let agreements = progress.agreements.unwrap();
+/// assert_eq!([&agreements.pending[0], &agreements.unsigned[0], &agreements.late[0]].map(|id| id.as_str()), ["a1", "a2", "a3"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Agreements {
@@ -68,6 +98,20 @@ pub struct Agreements {
 }
 
 /// Which products have entered the hospital.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Execution starts on 31 December: the check two months later falls on the last day of February.
+/// let progress = execution::progress(&*Rulebook::builtin("execution/cn-2024-31")?, &serde_json::from_str(
+///     r#"{ "as_of": "2025-02-27", "in_hospital": { "execution_start": "2024-12-31", "products": [ { "product": "p1", "agreed": "10" } ] } }"#,
+/// )?)?;
+/// let check = progress.in_hospital.unwrap();
+/// assert_eq!((check.check_from.to_string().as_str(), check.check_due), ("2025-02-28", false));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InHospitalCheck {

@@ -25,6 +25,21 @@ use crate::number::Rational;
 use crate::sorting::Sorting;
 
 /// What `execution.progress` is asked: the records of one subject.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, DayCount, ProgressQuestion, Rulebook};
+///
+/// // A leap year without its first day: 59 of 366 days, and 59 of 366 units.
+/// let question: ProgressQuestion = serde_json::from_str(
+///     r#"{ "as_of": "2024-02-29", "day_count": "exclusive", "period": { "start": "2024-01-01", "end": "2025-01-01" },
+///          "agreed": "366", "purchased": "59" }"#,
+/// )?;
+/// assert_eq!(question.day_count, DayCount::Exclusive);
+/// assert_eq!(execution::progress(Rulebook::unset()?, &question)?.lag.unwrap().unwrap().to_string(), "0");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -83,6 +98,20 @@ fn inclusive() -> DayCount {
 }
 
 /// A contract period; both days belong to it.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // The period is over, half a unit is missing: behind by what is missing, and no day is left to make up for it.
+/// let progress = execution::progress(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "as_of": "2026-07-05", "period": { "start": "2025-07-01", "end": "2026-06-30" }, "agreed": "10", "purchased": "9.5" }"#,
+/// )?)?;
+/// assert_eq!(progress.lag.unwrap().unwrap().to_string(), "0.05");
+/// assert_eq!(progress.required_per_day.map(|figure| figure.is_none()), Some(true));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -94,6 +123,21 @@ pub struct ContractPeriod {
 }
 
 /// What was bought, all in one unit.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // 70 % of the packs, but 35 % of the money.
+/// let progress = execution::progress(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "as_of": "2025-03-31", "volumes": { "winner_quantity": "70", "non_winner_quantity": "30",
+///          "winner_amount": "700", "non_winner_amount": "1300" } }"#,
+/// )?)?;
+/// assert_eq!(progress.winner_share.unwrap().unwrap().to_string(), "0.7");
+/// assert_eq!(progress.winner_amount_share.unwrap().unwrap().to_string(), "0.35");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -125,6 +169,19 @@ pub struct OfflinePurchase {
 }
 
 /// Complaints.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // The last 30 days, as of 31 May: from 2 May on.
+/// let progress = execution::progress(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "as_of": "2025-05-31", "complaints": { "window_days": 30, "received_on": [ "2025-05-01", "2025-05-02", "2025-05-31" ] } }"#,
+/// )?)?;
+/// assert_eq!(progress.complaint_count, Some(2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -136,6 +193,19 @@ pub struct Complaints {
 }
 
 /// A group of institutions.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // 1136 of 1182 institutions that settle everything online.
+/// let progress = execution::progress(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "as_of": "2025-06-30", "coverage": [ { "group": "settled_100_percent", "members": 1182, "covered": 1136 } ] }"#,
+/// )?)?;
+/// assert_eq!(progress.coverage.unwrap()[0].rate.as_ref().unwrap().to_string(), "0.961083");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -149,6 +219,19 @@ pub struct CoverageGroup {
 }
 
 /// How far a subject is. A part whose input was not given is absent; a quotient by zero is null.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Nothing was agreed: a completion was asked for and is not defined (null), while of orders nothing was asked (absent).
+/// let progress = execution::progress(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "as_of": "2025-03-31", "agreed": "0", "purchased": "5" }"#,
+/// )?)?;
+/// assert!(matches!(progress.completion, Some(None)) && progress.orders.is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Progress {
@@ -206,6 +289,20 @@ pub struct Progress {
 }
 
 /// The time sequence: share of the contract period that has passed.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Both ends count: on 31 March 90 days of the year have passed.
+/// let progress = execution::progress(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "as_of": "2025-03-31", "period": { "start": "2025-01-01", "end": "2025-12-31" } }"#,
+/// )?)?;
+/// let clock = progress.clock.unwrap();
+/// assert_eq!((clock.elapsed_days, clock.remaining_days, clock.sequence.to_string().as_str()), (90, 275, "0.246575"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Clock {

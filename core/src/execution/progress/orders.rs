@@ -16,6 +16,22 @@ use crate::explain::Sink;
 use crate::sorting::Sorting;
 
 /// An order.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Hunan: 48 hours after the order is confirmed, 72 to remote places.
+/// let progress = execution::progress(&*Rulebook::builtin("execution/hunan-delivery-2025")?, &serde_json::from_str(
+///     r#"{ "as_of": "2026-01-07", "orders": [
+///          { "order": "a", "ordered_quantity": "1", "confirmed_at": "2026-01-05T00:00" },
+///          { "order": "b", "ordered_quantity": "1", "confirmed_at": "2026-01-05T00:00", "remote": true } ] }"#,
+/// )?)?;
+/// let orders = progress.orders.unwrap();
+/// assert_eq!((orders.late_orders[0].as_str(), orders.pending_orders[0].as_str()), ("a", "b"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -76,6 +92,21 @@ impl Order {
 }
 
 /// How orders were answered and delivered.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Answered within 24 hours, and a minute later.
+/// let progress = execution::progress(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "as_of": "2026-01-07", "response_hours": 24, "orders": [
+///          { "order": "a", "ordered_quantity": "2", "ordered_at": "2026-01-05T08:00", "responded_at": "2026-01-06T08:00" },
+///          { "order": "b", "ordered_quantity": "2", "ordered_at": "2026-01-05T08:00", "responded_at": "2026-01-06T08:01" } ] }"#,
+/// )?)?;
+/// assert_eq!(progress.orders.unwrap().order_response_rate.unwrap().to_string(), "0.5");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Orders {

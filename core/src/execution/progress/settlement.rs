@@ -31,6 +31,23 @@ pub struct PaymentRecord {
 }
 
 /// How invoices were paid: only those count whose day lies before `as_of`.
+///
+/// # Example
+///
+/// ```
+/// use jicai::execution::{self, Rulebook};
+///
+/// // Of 400 yuan that fell due 360 came in time; of two invoices one was late.
+/// let progress = execution::progress(Rulebook::unset()?, &serde_json::from_str(
+///     r#"{ "as_of": "2025-03-31", "payments": [
+///          { "invoice": "i1", "amount": "100", "due_on": "2025-03-30", "paid": [ { "on": "2025-03-30", "amount": "60" }, { "on": "2025-03-31", "amount": "40" } ] },
+///          { "invoice": "i3", "amount": "300", "due_on": "2025-03-01", "paid": [ { "on": "2025-02-01", "amount": "300" } ] } ] }"#,
+/// )?)?;
+/// let settlement = progress.settlement.unwrap();
+/// assert_eq!(settlement.settlement_on_time_rate.unwrap().to_string(), "0.9");
+/// assert_eq!(settlement.late_invoices[0].as_str(), "i1");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Settlement {

@@ -132,12 +132,34 @@ enum Repr {
 
 impl Real {
     /// `K_b(x) = base^(log2 x)`: the factor for `x` times the content, fill or count; `None` unless both are positive.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::{Rational, Real};
+    ///
+    /// let base = Rational::fraction(17, 10).unwrap();
+    /// // Twice the content costs 1.7 times as much, four times 1.7², three times something in between.
+    /// let factor = |x: i128| Real::power(&base, &x.into()).unwrap().to_string();
+    /// assert_eq!([factor(2), factor(3), factor(4)], ["1.7000000000", "2.3187445101", "2.8900000000"]);
+    /// assert!(Real::power(&base, &Rational::ZERO).is_none());
+    /// ```
     pub fn power(base: &Rational, x: &Rational) -> Option<Real> {
         let positive = base.sign().is_gt() && x.sign().is_gt();
         positive.then(|| Real::from(PowerProduct::power(base, x)))
     }
 
     /// The value as a fraction, unless a power is left in it.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::{Rational, Real};
+    ///
+    /// let base = Rational::fraction(17, 10).unwrap();
+    /// assert_eq!(Real::power(&base, &4.into()).unwrap().as_rational(), Rational::fraction(289, 100).as_ref());
+    /// assert!(Real::power(&base, &3.into()).unwrap().as_rational().is_none()); // 1.7^(log2 3) is irrational
+    /// ```
     pub fn as_rational(&self) -> Option<&Rational> {
         match &self.0 {
             Repr::Rational(value) => Some(value),
@@ -212,6 +234,16 @@ impl Real {
     }
 
     /// How the value compares with zero.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::{Rational, Real};
+    ///
+    /// let factor = Real::power(&Rational::fraction(17, 10).unwrap(), &Rational::fraction(1, 3).unwrap()).unwrap();
+    /// assert!(factor.sign().is_gt()); // a third of the content still costs something
+    /// assert!(Real::from(Rational::ZERO).sign().is_eq());
+    /// ```
     pub fn sign(&self) -> Ordering {
         let terms = match &self.0 {
             Repr::Rational(value) => return value.sign(),
@@ -237,6 +269,16 @@ impl Real {
     }
 
     /// The exact real number, rounded.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::{Rational, Real, Rounding, RoundingMode};
+    ///
+    /// let factor = Real::power(&Rational::fraction(17, 10).unwrap(), &3.into()).unwrap();
+    /// let fen = Rounding::new(2, RoundingMode::HalfUp).unwrap();
+    /// assert_eq!(factor.round(fen).to_string(), "2.32");
+    /// ```
     pub fn round(&self, rounding: Rounding) -> Rounded {
         let decimals = rounding.decimals();
         Rounded { value: self.units(rounding).into_rational(decimals), decimals }
@@ -393,6 +435,16 @@ impl Serialize for Real {
 }
 
 /// A rounded figure with the decimals that its rounding gives it: `1.00`, `100.0`, `100`.
+///
+/// # Example
+///
+/// ```
+/// use jicai::number::{Rational, Real, Rounding, RoundingMode};
+///
+/// let price = Real::from(Rational::fraction(995, 10).unwrap());
+/// let at = |decimals| price.round(Rounding::new(decimals, RoundingMode::HalfUp).unwrap()).to_string();
+/// assert_eq!([at(0), at(1), at(2)], ["100", "99.5", "99.50"]); // as a price list prints it
+/// ```
 #[derive(Clone, Debug)]
 pub struct Rounded {
     value: Rational,
@@ -401,11 +453,29 @@ pub struct Rounded {
 
 impl Rounded {
     /// The value.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::{Rational, Real, Rounding, RoundingMode};
+    ///
+    /// let price = Real::from(Rational::fraction(2856, 1000).unwrap()).round(Rounding::new(2, RoundingMode::HalfUp).unwrap());
+    /// assert_eq!(price.value(), &Rational::fraction(286, 100).unwrap()); // to compute with the published price
+    /// ```
     pub fn value(&self) -> &Rational {
         &self.value
     }
 
     /// How many decimals it is shown with.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use jicai::number::{Rational, Real, Rounding, RoundingMode};
+    ///
+    /// let whole = Real::from(Rational::ONE).round(Rounding::new(2, RoundingMode::HalfUp).unwrap());
+    /// assert_eq!((whole.decimals(), whole.to_string().as_str()), (2, "1.00"));
+    /// ```
     pub fn decimals(&self) -> u8 {
         self.decimals
     }

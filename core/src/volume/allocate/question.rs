@@ -9,6 +9,23 @@ use crate::volume::report::BrandReport;
 use crate::volume::vocabulary::{AwardClass, CutRounding, NoVolumeReports, PartyKind, Route, Stage, VolumeClass};
 
 /// What `volume.allocate` is asked. Which fields it takes depends on the rulebook's method.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, AllocationQuestion, Rulebook, Stage};
+///
+/// // The clip alliance published its ladder but not what becomes of the pool: only the own stage can be computed.
+/// let mut question: AllocationQuestion = serde_json::from_str(
+///     r#"{ "winners": [ { "product": "A", "cut": "0.66" } ],
+///          "institutions": [ { "institution": "H1", "brand_reports": [ { "product": "A", "quantity": "100" } ] } ] }"#,
+/// )?;
+/// let rulebook = Rulebook::builtin("volume/fujian-clips")?;
+/// assert!(volume::allocate(&rulebook, &question).is_err());
+/// question.stage = Some(Stage::Own);
+/// assert_eq!(volume::allocate(&rulebook, &question)?.agreed_total.to_string(), "53");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -44,6 +61,20 @@ pub struct AllocationQuestion {
 }
 
 /// A winner.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // A ladder by price cut takes the cut, or a price with its ceiling: 1 − 34 ÷ 100.
+/// let allocation = volume::allocate(&*Rulebook::builtin("volume/fujian-clips")?, &serde_json::from_str(
+///     r#"{ "stage": "own", "winners": [ { "product": "A", "price": "34", "ceiling": "100" } ],
+///          "institutions": [ { "institution": "H1", "brand_reports": [ { "product": "A", "quantity": "100" } ] } ] }"#,
+/// )?)?;
+/// assert_eq!(allocation.products[0].agreed.to_string(), "53");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -94,6 +125,20 @@ fn medical() -> PartyKind {
 }
 
 /// An institution.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // To batch 10 hospitals report by generic name, and the main supplier of the province gets it all.
+/// let allocation = volume::allocate(&*Rulebook::builtin("volume/cn-batch-09")?, &serde_json::from_str(
+///     r#"{ "share": "0.60", "winners": [ { "product": "A" }, { "product": "B" } ],
+///          "institutions": [ { "institution": "H1", "generic_quantity": "1000", "main_supplier": "B" } ] }"#,
+/// )?)?;
+/// assert_eq!(allocation.institutions[0].allocations[1].agreed.to_string(), "600");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -132,6 +177,22 @@ impl AllocationInstitution {
 }
 
 /// What an institution chose of a part of its pool.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // Guangdong alliance: half of what is released goes to the lowest price, of the other half the hospital gives B 100.
+/// let allocation = volume::allocate(&*Rulebook::builtin("volume/gd-alliance-2022")?, &serde_json::from_str(
+///     r#"{ "winners": [ { "product": "A", "price": "1.00" }, { "product": "B", "price": "1.20" } ], "institutions": [ { "institution": "H1",
+///          "brand_reports": [ { "product": "A", "quantity": "100" }, { "product": "B", "quantity": "100" }, { "product": "X", "quantity": "200" } ],
+///          "choices": [ { "part": 2, "product": "B", "quantity": "100" } ] } ] }"#,
+/// )?)?;
+/// let agreed: Vec<String> = allocation.products.iter().map(|product| product.agreed.to_string()).collect();
+/// assert_eq!(agreed, ["205", "190"]); // 100 + 105, and 90 + 100; X lost
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -157,6 +218,20 @@ pub struct Allocation {
 }
 
 /// A winner over all institutions.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // 60 of its own and 50 from a product that lost: ten more than A promised to deliver.
+/// let allocation = volume::allocate(&*Rulebook::builtin("volume/gd-alliance-2022")?, &serde_json::from_str(
+///     r#"{ "winners": [ { "product": "A", "price": "1", "promised": "100" } ], "institutions": [ { "institution": "H1",
+///          "brand_reports": [ { "product": "A", "quantity": "60" }, { "product": "X", "quantity": "100" } ] } ] }"#,
+/// )?)?;
+/// assert_eq!((allocation.products[0].agreed.to_string().as_str(), allocation.products[0].over_promised), ("110", Some(true)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProductTotal {
@@ -173,6 +248,23 @@ pub struct ProductTotal {
 }
 
 /// Who gets what at an institution.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // Two equal lowest prices share half of what C releases; the half that the hospital would choose for stays undistributed.
+/// let allocation = volume::allocate(&*Rulebook::builtin("volume/gd-alliance-2022")?, &serde_json::from_str(
+///     r#"{ "winners": [ { "product": "A", "price": "1" }, { "product": "B", "price": "1" }, { "product": "C", "price": "1.1" } ],
+///          "institutions": [ { "institution": "H1", "brand_reports": [ { "product": "A", "quantity": "100" },
+///            { "product": "B", "quantity": "50" }, { "product": "C", "quantity": "100" } ] } ] }"#,
+/// )?)?;
+/// let hospital = &allocation.institutions[0];
+/// assert_eq!((hospital.reported.to_string().as_str(), hospital.agreed_total.to_string().as_str()), ("250", "245"));
+/// assert_eq!(hospital.allocations[0].redistributed.to_string(), "2.5");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InstitutionAllocation {
@@ -193,6 +285,22 @@ pub struct InstitutionAllocation {
 }
 
 /// What was released at an institution and redistributed.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // A promised 300 and two hospitals keep 200 each: each is cut by 50, which enters the pool.
+/// let allocation = volume::allocate(&*Rulebook::builtin("volume/gd-alliance-2022")?, &serde_json::from_str(
+///     r#"{ "stage": "own", "winners": [ { "product": "A", "price": "1", "promised": "300" } ], "institutions": [
+///          { "institution": "H1", "brand_reports": [ { "product": "A", "quantity": "200" } ] },
+///          { "institution": "H2", "brand_reports": [ { "product": "A", "quantity": "200" } ] } ] }"#,
+/// )?)?;
+/// let pool = allocation.institutions[0].pool.as_ref().unwrap();
+/// assert_eq!((pool.from_cap.to_string().as_str(), pool.undistributed.to_string().as_str()), ("50", "50"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InstitutionPool {
@@ -213,6 +321,21 @@ pub struct InstitutionPool {
 }
 
 /// What a winner gets at an institution.
+///
+/// # Example
+///
+/// ```
+/// use jicai::volume::{self, Rulebook};
+///
+/// // Lenses: 60 % of the report is agreed, 60 % of that for the cheaper winner, the rest for the other.
+/// let allocation = volume::allocate(&*Rulebook::builtin("volume/lens-3plus6-2020")?, &serde_json::from_str(
+///     r#"{ "winners": [ { "product": "W1", "price": "900" }, { "product": "W2", "price": "800" } ],
+///          "institutions": [ { "institution": "H1", "generic_quantity": "1000" } ] }"#,
+/// )?)?;
+/// let second = &allocation.institutions[0].allocations[1];
+/// assert_eq!((second.own_share.as_ref().unwrap().to_string().as_str(), second.agreed.to_string().as_str()), ("0.36", "360"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProductAllocation {
