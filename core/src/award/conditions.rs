@@ -1,5 +1,7 @@
 //! Rules 7, 8, 9 and 16: the spread control, the other tests, and who meets the winning conditions.
 
+use std::cell::OnceCell;
+
 use super::input::Lot;
 use super::output::Reason;
 use super::parameters::{Alternative, Anchor, PlaceRounding, Test};
@@ -91,7 +93,7 @@ pub(super) fn judge<'c>(
     focus: Option<&Focus>,
     sink: &mut dyn Sink,
 ) -> Result<Vec<Judged<'c>>, Error> {
-    let tests = Tests { rulebook, lot, standings: &shortlist.standings, control };
+    let tests = Tests { rulebook, lot, standings: &shortlist.standings, control, sum: OnceCell::new() };
     let mut judged = Vec::with_capacity(shortlist.standings.len());
     for standing in &shortlist.standings {
         let candidate = standing.candidate;
@@ -120,6 +122,8 @@ struct Tests<'t, 'c> {
     lot: &'t Lot,
     standings: &'t [Standing<'c>],
     control: Option<&'t SpreadControl>,
+    /// Of all prices, once somebody asks for it.
+    sum: OnceCell<Rational>,
 }
 
 impl Tests<'_, '_> {
@@ -272,11 +276,11 @@ impl Tests<'_, '_> {
     /// Source: clause `#mean`.
     fn mean(&self, candidate: &Candidate<'_>, sink: &mut dyn Sink) -> Result<bool, Error> {
         let multiple = Rational::from(*self.rulebook.mean_multiple.need(sink)?);
-        let sum: Rational = self.standings.iter().map(|standing| &standing.candidate.price).sum();
+        let sum = self.sum.get_or_init(|| self.standings.iter().map(|standing| &standing.candidate.price).sum());
         // p ≤ k·Σ÷n, without dividing.
-        let holds = &candidate.price * &Rational::from(self.standings.len()) <= &multiple * &sum;
+        let holds = &candidate.price * &Rational::from(self.standings.len()) <= &multiple * sum;
         self.note(Test::Mean, candidate, holds, sink, || {
-            let limit = (&multiple * &sum).checked_div(&Rational::from(self.standings.len()));
+            let limit = (&multiple * sum).checked_div(&Rational::from(self.standings.len()));
             let limit = limit.unwrap_or(Rational::ZERO);
             vec![("price", (&candidate.price).into()), ("limit", (&limit).into())]
         });

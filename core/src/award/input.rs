@@ -1,5 +1,7 @@
 //! What a caller states about a lot: the serde types are the JSON contract.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
@@ -347,17 +349,39 @@ impl Lot {
         self.want.contains(&part)
     }
 
+    /// The strengths by their names.
+    pub(super) fn strengths(&self) -> Strengths<'_> {
+        const FEW: usize = 16;
+        let specs = self.specs.as_deref();
+        let by_name = specs.filter(|specs| specs.len() > FEW).map(|specs| {
+            // The first of a name, as the list has it.
+            specs.iter().rev().map(|spec| (&spec.spec, spec)).collect()
+        });
+        Strengths { lot: self, by_name }
+    }
+}
+
+/// The strengths of a lot: looked through where they are few, by name where they are many.
+pub(super) struct Strengths<'l> {
+    lot: &'l Lot,
+    by_name: Option<HashMap<&'l Id, &'l Spec>>,
+}
+
+impl<'l> Strengths<'l> {
     /// The strength of a bid, where the lot has strengths.
-    pub(super) fn spec_of(&self, bid: &Bid) -> Option<&Spec> {
+    pub(super) fn of(&self, bid: &Bid) -> Option<&'l Spec> {
         let name = bid.spec.as_ref()?;
-        self.specs.as_ref()?.iter().find(|spec| spec.spec == *name)
+        match &self.by_name {
+            Some(by_name) => by_name.get(name).copied(),
+            None => self.lot.specs.as_ref()?.iter().find(|spec| spec.spec == *name),
+        }
     }
 
     /// The highest valid declared price of a bid: that of its strength, or of the lot.
     pub(super) fn ceiling_of(&self, bid: &Bid) -> Option<Price> {
-        match &self.specs {
-            Some(_) => self.spec_of(bid)?.ceiling,
-            None => self.ceiling,
+        match &self.lot.specs {
+            Some(_) => self.of(bid)?.ceiling,
+            None => self.lot.ceiling,
         }
     }
 }

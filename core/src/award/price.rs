@@ -84,6 +84,7 @@ fn convert_valid<'a>(
     sink: &mut dyn Sink,
 ) -> Result<Priced<'a>, Error> {
     let lot = at.lot;
+    let strengths = lot.strengths();
     let mut priced = Priced { valid: Vec::with_capacity(lot.bids.len()), void: Vec::new() };
     for (position, bid) in (0_u32..).zip(&lot.bids) {
         let declared = match focus {
@@ -92,7 +93,7 @@ fn convert_valid<'a>(
         };
         let explained_at = at.bid_position(position);
         let exact = Rational::from(declared);
-        let ceiling = lot.ceiling_of(bid).map(Rational::from);
+        let ceiling = strengths.ceiling_of(bid).map(Rational::from);
         if !is_valid(&exact, ceiling.as_ref()) {
             rulebook.note(sink, "ceiling", ("bid", Some(&bid.bid), explained_at), "void", || {
                 let ceiling = ceiling.as_ref().unwrap_or(&Rational::ZERO);
@@ -101,7 +102,7 @@ fn convert_valid<'a>(
             priced.void.push(VoidBid { bid });
             continue;
         }
-        let ratio = ratio(rulebook, lot, bid, sink)?;
+        let ratio = ratio(rulebook, lot, (bid, strengths.of(bid)), sink)?;
         priced.valid.push(Candidate {
             bid,
             position,
@@ -126,8 +127,13 @@ fn is_valid(declared: &Rational, ceiling: Option<&Rational>) -> bool {
 /// Rule 2, the ratio r: stated by the bid, or by its strength, or 1, or by the rulebook's conversion. `None` for the first and for 1.
 ///
 /// Source: clause `#comparable`.
-fn ratio(rulebook: &Rulebook, lot: &Lot, bid: &Bid, sink: &mut dyn Sink) -> Result<Option<Box<Rational>>, Error> {
-    let (None, Some(specs), Some(spec)) = (bid.comparable_price, &lot.specs, lot.spec_of(bid)) else {
+fn ratio(
+    rulebook: &Rulebook,
+    lot: &Lot,
+    (bid, spec): (&Bid, Option<&Spec>),
+    sink: &mut dyn Sink,
+) -> Result<Option<Box<Rational>>, Error> {
+    let (None, Some(specs), Some(spec)) = (bid.comparable_price, &lot.specs, spec) else {
         return Ok(None);
     };
     if let Some(factor) = spec.factor {

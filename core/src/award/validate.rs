@@ -1,7 +1,7 @@
 //! The shape of a lot: sizes, duplicates, references between fields, fields that the rulebook requires. In this order.
 
 use super::MAX_LIST;
-use super::input::{Bid, Lot, Spec};
+use super::input::{Bid, Lot, Spec, Strengths};
 use super::parameters::{FilterKind, Method, Test};
 use super::rulebook::Rulebook;
 use crate::Id;
@@ -35,7 +35,8 @@ pub(super) fn lot(rulebook: &Rulebook, lot: &Lot, setting: Setting) -> Result<()
     sizes(lot)?;
     duplicates(lot)?;
     references(lot, setting)?;
-    required(rulebook, lot, setting)
+    required(rulebook, lot, setting)?;
+    fractions(rulebook, lot)
 }
 
 /// A list is at most [`MAX_LIST`] long.
@@ -101,20 +102,21 @@ fn references(lot: &Lot, setting: Setting) -> Result<(), Error> {
             return Err(Error::invalid_input(format!("/specs/{i}/factor"), message));
         }
     }
+    let strengths = lot.strengths();
     for (i, bid) in lot.bids.iter().enumerate() {
-        bid_references(lot, bid).map_err(|error| error.under(&format!("/bids/{i}")))?;
+        bid_references(lot, &strengths, bid).map_err(|error| error.under(&format!("/bids/{i}")))?;
     }
     Ok(())
 }
 
-fn bid_references(lot: &Lot, bid: &Bid) -> Result<(), Error> {
+fn bid_references(lot: &Lot, strengths: &Strengths<'_>, bid: &Bid) -> Result<(), Error> {
     match (&lot.specs, &bid.spec) {
         (Some(_), None) => return Err(Error::invalid_input("/spec", "the lot has strengths: spec is missing")),
         (None, Some(spec)) => {
             let message = format!("the lot has no strengths: spec `{spec}` means nothing");
             return Err(Error::invalid_input("/spec", message));
         }
-        (Some(_), Some(spec)) if lot.spec_of(bid).is_none() => {
+        (Some(_), Some(spec)) if strengths.of(bid).is_none() => {
             return Err(Error::invalid_input("/spec", format!("there is no strength `{spec}` in specs")));
         }
         _ => {}
@@ -144,7 +146,8 @@ fn required(rulebook: &Rulebook, lot: &Lot, setting: Setting) -> Result<(), Erro
     let by_cut = rulebook.has_test(Test::Cut)
         || rulebook.has_test(Test::CutRank)
         || rulebook.has_filter(FilterKind::SmallestCut);
-    if by_cut && lot.bids.iter().any(|bid| lot.ceiling_of(bid).is_none()) {
+    let lacks_ceiling = |strengths: Strengths<'_>| lot.bids.iter().any(|bid| strengths.ceiling_of(bid).is_none());
+    if by_cut && lacks_ceiling(lot.strengths()) {
         let path = if lot.specs.is_some() { "/specs" } else { "/ceiling" };
         return Err(Error::invalid_input(path, "a ceiling is missing: the rulebook judges by the cut from it"));
     }
@@ -159,4 +162,30 @@ fn required(rulebook: &Rulebook, lot: &Lot, setting: Setting) -> Result<(), Erro
         }
     }
     Ok(())
+}
+
+/// Most bits of what comparable prices are divided by: a mean of them has as many in its denominator.
+const MAX_BITS: u32 = 4_096;
+
+/// Comparable prices that are not rounded do not have too many denominators.
+fn fractions(rulebook: &Rulebook, lot: &Lot) -> Result<(), Error> {
+    let Some(specs) = lot.specs.as_ref().filter(|_| !rulebook.rounding_comparable.is_set()) else {
+        return Ok(());
+    };
+    let by_ceiling = rulebook.conversion.is_set();
+    let mut divisors = std::collections::HashSet::new();
+    let bits = specs
+        .iter()
+        .filter_map(|spec| match spec.factor {
+            Some(factor) => Some(factor.get().mantissa()),
+            None => spec.ceiling.filter(|_| by_ceiling).map(|ceiling| ceiling.get().mantissa()),
+        })
+        .filter(|divisor| divisors.insert(*divisor))
+        .map(|divisor| i128::BITS.saturating_sub(divisor.leading_zeros()))
+        .fold(0, u32::saturating_add);
+    if bits <= MAX_BITS {
+        return Ok(());
+    }
+    let message = format!("what comparable prices are divided by has at most {MAX_BITS} bits together, got `{bits}`");
+    Err(Error::limit_exceeded("/specs", message).with_help("let the rulebook round them: `rounding_comparable`"))
 }

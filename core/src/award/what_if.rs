@@ -309,9 +309,21 @@ fn is_monotone(rulebook: &Rulebook) -> bool {
         && !rulebook.rounding_limit.is_stated()
 }
 
+/// How many prices may be tried one by one: fewer where names are very long, because each trial reads them all.
+fn one_by_one(lot: &Lot) -> u32 {
+    const SHORT: usize = 1_000_000;
+    let of_bid = |bid: &Bid| {
+        let names = [Some(&bid.bid), bid.company.as_ref(), bid.group.as_ref(), bid.spec.as_ref()];
+        names.into_iter().flatten().map(|name| name.as_str().len()).fold(0, usize::saturating_add)
+    };
+    let bytes = lot.bids.iter().map(of_bid).fold(0, usize::saturating_add);
+    let times = u32::try_from(bytes.div_ceil(SHORT)).unwrap_or(u32::MAX).max(1);
+    MOST_PRICES_ONE_BY_ONE.checked_div(times).unwrap_or(0)
+}
+
 /// How many prices there are to try: up to the ceiling and `max_price`.
 fn steps(question: &WhatIfQuestion, bid: &Bid, monotone: bool) -> Result<u32, Error> {
-    let ceiling = question.lot.ceiling_of(bid);
+    let ceiling = question.lot.strengths().ceiling_of(bid);
     let top = match (ceiling, question.max_price) {
         (Some(ceiling), Some(max)) => ceiling.min(max),
         (Some(top), None) | (None, Some(top)) => top,
@@ -321,7 +333,7 @@ fn steps(question: &WhatIfQuestion, bid: &Bid, monotone: bool) -> Result<u32, Er
         }
     };
     let steps = Rational::from(top).checked_div(&question.step.into()).and_then(|steps| steps.floor());
-    let most = if monotone { MOST_PRICES } else { MOST_PRICES_ONE_BY_ONE };
+    let most = if monotone { MOST_PRICES } else { one_by_one(&question.lot) };
     let few = steps.and_then(|steps| u32::try_from(steps).ok()).filter(|steps| *steps <= most);
     few.ok_or_else(|| {
         let message = format!("step `{}` makes more than {most} prices up to `{top}`", question.step);

@@ -183,7 +183,7 @@ pub(super) struct Versions {
 impl Versions {
     /// # Errors
     ///
-    /// `limit_exceeded` at `/input/records`; `unknown_rulebook`, `invalid_rulebook` at the record's `rulebook`, `invalid_input` there where
+    /// `limit_exceeded` at `/input/records`; `limit_exceeded`, `unknown_rulebook`, `invalid_rulebook` at the record's `rulebook`, `invalid_input` there where
     /// neither the record nor the request names one.
     pub(super) fn of(records: &[GradeRecord], default: Option<&Arc<Rulebook>>) -> Result<Versions, Error> {
         validate::size("/input/records", records.len(), MAX_RECORDS)?;
@@ -202,6 +202,10 @@ impl Versions {
                     Some((_, place)) => *place,
                     None => {
                         let place = versions.rulebooks.len();
+                        if place >= MAX_RULEBOOKS {
+                            let message = format!("records name at most {MAX_RULEBOOKS} different rulebooks");
+                            return Err(Error::limit_exceeded(at(), message));
+                        }
                         versions.rulebooks.push(choice.resolve(at)?);
                         // Objects that stand in the request are all different: nobody will look for them again.
                         if known.len() < MOST_KNOWN {
@@ -216,6 +220,9 @@ impl Versions {
         Ok(versions)
     }
 }
+
+/// Most rulebooks of one request: each takes about a hundred kilobytes once it is read.
+const MAX_RULEBOOKS: usize = 10_000;
 
 /// How many different rulebooks of a request are remembered while its records are read.
 const MOST_KNOWN: usize = 16;

@@ -9,6 +9,7 @@
 //!
 //! There is no floating-point number in this crate: a bid that sits exactly on a 1.8× limit must pass.
 
+mod big;
 mod decimal;
 mod exact;
 mod fixed;

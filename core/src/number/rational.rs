@@ -9,10 +9,9 @@ use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use rust_decimal::Decimal;
 
+use super::big::{self, BigRational};
 use super::rounding::{Fraction, Rounding};
 use super::text::{write_digits, write_units};
-
-type BigRational = num_rational::Ratio<BigInt>;
 
 /// An exact fraction.
 ///
@@ -118,7 +117,10 @@ impl Rational {
 
     /// `self` times itself.
     pub fn squared(&self) -> Rational {
-        self * self
+        match &self.0 {
+            Small { .. } => self * self,
+            Big(big) => from_big(big::square(big)),
+        }
     }
 
     /// `self`, rounded as `rounding` says.
@@ -440,7 +442,7 @@ impl Add for &Rational {
                 return sum;
             }
         }
-        from_big(self.to_big() + other.to_big())
+        from_big(big::add(&self.to_big(), &other.to_big()))
     }
 }
 
@@ -485,7 +487,7 @@ impl Mul for &Rational {
             let den = u128::from(*b).wrapping_mul(u128::from(*d));
             return narrow(num, den);
         }
-        from_big(self.to_big() * other.to_big())
+        from_big(big::multiply(&self.to_big(), &other.to_big()))
     }
 }
 

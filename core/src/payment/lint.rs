@@ -8,6 +8,9 @@ use crate::error::Error;
 use crate::explain::Sink;
 use crate::number::{Rate, Rational};
 
+/// Most places to look at: every band of every year for every category.
+const MAX_PLACES: usize = 100_000;
+
 /// A stretch of prices, in multiples of the reference, that one entry decides.
 struct Region<'r> {
     code: &'r str,
@@ -62,6 +65,11 @@ pub(super) fn lint_rulebook(
         None => vec![None],
     };
     let years = bands.iter().map(|band| band.years.len()).max().unwrap_or(1);
+    let places = categories.len().saturating_mul(years).saturating_mul(bands.len());
+    if places > MAX_PLACES {
+        let message = format!("categories times years times bands is at most {MAX_PLACES}, got `{places}`");
+        return Err(Error::limit_exceeded("/rulebook/parameters/bands", message));
+    }
     let years = u32::try_from(years).unwrap_or(u32::MAX);
     for category in categories {
         for year in 1..=years {

@@ -1,6 +1,7 @@
 //! The generic form of a rulebook, and its loader.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize, Serializer};
@@ -240,11 +241,9 @@ struct Entries {
 }
 
 impl Entries {
-    fn drop(&mut self, name: &str) -> bool {
-        let before = self.parameters.len().saturating_add(self.gaps.len());
-        self.parameters.retain(|parameter| parameter.name != name);
-        self.gaps.retain(|gap| gap.name != name);
-        before > self.parameters.len().saturating_add(self.gaps.len())
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let parameters = self.parameters.iter().map(|parameter| parameter.name.as_str());
+        parameters.chain(self.gaps.iter().map(|gap| gap.name.as_str()))
     }
 }
 
@@ -349,7 +348,8 @@ impl Document {
             parameters: read_parameters(&form.id, node.get("parameters"), bare)?,
             gaps: read_gaps(&form.id, node.get("gaps"))?,
         };
-        if let Some(gap) = own.gaps.iter().find(|gap| own.parameters.iter().any(|p| p.name == gap.name)) {
+        let set: HashSet<&str> = own.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+        if let Some(gap) = own.gaps.iter().find(|gap| set.contains(gap.name.as_str())) {
             let path = format!("/gaps{}", pointer_segment(&gap.name));
             let message = format!("`{}` is set above: a parameter is set or a gap, not both", gap.name);
             return Err(Error::invalid_rulebook(path, message));
@@ -469,8 +469,10 @@ impl Serialize for Document {
 /// Inheritance: the parent's entries, less what is removed, each name replaced as a whole by what the rulebook itself states.
 fn inherit(parent: Option<&Document>, remove: &[String], own: &Entries) -> Result<Entries, Error> {
     let mut effective = parent.map(|parent| parent.effective.clone()).unwrap_or_default();
+    // Sets, because a rulebook of a caller may state as many names as a request holds.
+    let mut kept: HashSet<&str> = parent.map(|parent| parent.effective.names().collect()).unwrap_or_default();
     for (i, name) in remove.iter().enumerate() {
-        if !effective.drop(name) {
+        if !kept.remove(name.as_str()) {
             let message = match parent {
                 None => format!("`{name}` cannot be removed: the rulebook extends nothing"),
                 Some(parent) => format!("`{name}` is neither set nor a gap in `{}`", parent.id),
@@ -478,14 +480,13 @@ fn inherit(parent: Option<&Document>, remove: &[String], own: &Entries) -> Resul
             return Err(Error::invalid_rulebook(format!("/remove/{i}"), message));
         }
     }
-    for parameter in &own.parameters {
-        effective.drop(&parameter.name);
-        effective.parameters.push(parameter.clone());
+    for name in own.names() {
+        kept.remove(name);
     }
-    for gap in &own.gaps {
-        effective.drop(&gap.name);
-        effective.gaps.push(gap.clone());
-    }
+    effective.parameters.retain(|parameter| kept.contains(parameter.name.as_str()));
+    effective.gaps.retain(|gap| kept.contains(gap.name.as_str()));
+    effective.parameters.extend_from_slice(&own.parameters);
+    effective.gaps.extend_from_slice(&own.gaps);
     Ok(effective)
 }
 
@@ -578,6 +579,9 @@ fn read_gaps(id: &Id, node: Option<&Node<'_>>) -> Result<Vec<Gap>, Error> {
         .collect()
 }
 
+/// Most parameters, and most gaps, of one rulebook.
+const MAX_NAMES: usize = 10_000;
+
 /// The entries of a table, which may be absent; a name that stands twice is refused.
 fn entries<'n>(
     table: &str,
@@ -591,7 +595,11 @@ fn entries<'n>(
             return Err(Error::invalid_rulebook(format!("/{table}"), message));
         }
     };
-    let mut seen = std::collections::HashSet::new();
+    if entries.len() > MAX_NAMES {
+        let message = format!("`{table}` has at most {MAX_NAMES} names, got `{}`", entries.len());
+        return Err(Error::invalid_rulebook(format!("/{table}"), message));
+    }
+    let mut seen = HashSet::new();
     if let Some((name, _)) = entries.iter().find(|(name, _)| !seen.insert(name.as_ref())) {
         let path = format!("/{table}{}", pointer_segment(name));
         return Err(Error::invalid_rulebook(path, format!("`{name}` stands here twice")));

@@ -11,7 +11,19 @@ use serde::de::DeserializeOwned;
 use super::document::{Document, Gap, Parameter, Source, detail};
 use crate::error::{Error, pointer_segment};
 use crate::explain::Sink;
-use crate::json;
+use crate::json::{self, Node};
+
+/// Most entries of the lists of one parameter: rules look through them for every bid, product or subject.
+const MAX_ENTRIES: usize = 1_000;
+
+/// The entries of all lists in a parameter's value.
+fn entries_of(value: &Node<'_>) -> usize {
+    match value {
+        Node::List(items) => items.iter().map(entries_of).fold(items.len(), usize::saturating_add),
+        Node::Object(entries) => entries.iter().map(|(_, value)| entries_of(value)).fold(0, usize::saturating_add),
+        _ => 0,
+    }
+}
 
 /// One parameter of a rulebook.
 ///
@@ -236,6 +248,14 @@ impl<'d> Reader<'d> {
     /// The same for a name that the document itself makes.
     pub(crate) fn named<T: DeserializeOwned>(&self, name: Cow<'static, str>) -> Param<T> {
         let param = match self.stated(&name) {
+            Ok(Some(parameter)) if entries_of(&parameter.value) > MAX_ENTRIES => {
+                self.fail(
+                    &name,
+                    &format!("has more than {MAX_ENTRIES} entries, those of lists within lists included"),
+                    None,
+                );
+                self.absent(name.clone())
+            }
             Ok(Some(parameter)) => match json::decode(&parameter.value) {
                 Ok(value) => Param::Set { value, source: Arc::clone(&parameter.source) },
                 Err(error) => {

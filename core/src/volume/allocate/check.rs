@@ -46,6 +46,19 @@ pub(super) fn shape(question: &AllocationQuestion) -> Result<(), Error> {
     Ok(())
 }
 
+/// Most winners where supply is capped: each has a fraction of its own, and the sum over all of them is exact.
+const MAX_CAPPED: usize = 1_000;
+
+/// Winners whose supply is capped are not too many.
+pub(super) fn capped(rulebook: &Rulebook, question: &AllocationQuestion) -> Result<(), Error> {
+    let capped = question.winners.iter().filter(|winner| winner.promised.is_some()).count();
+    if !rulebook.supply_cap.is_set() || capped <= MAX_CAPPED {
+        return Ok(());
+    }
+    let message = format!("at most {MAX_CAPPED} winners with `promised` where supply is capped, got `{capped}`");
+    Err(Error::limit_exceeded("/input/winners", message))
+}
+
 /// The fields of the question, of each winner and of each institution.
 pub(super) fn fields(rulebook: &Rulebook, setting: &Setting<'_>, question: &AllocationQuestion) -> Result<(), Error> {
     top(rulebook, setting, question)?;

@@ -35,6 +35,7 @@ pub(super) fn allocate(
     sink: &mut dyn Sink,
 ) -> Result<Allocation, Error> {
     check::shape(question)?;
+    check::capped(rulebook, question)?;
     let stated = validate::rounding(question.rounding)?;
     let setting = Setting::of(rulebook, question, sink)?;
     check::fields(rulebook, &setting, question)?;
