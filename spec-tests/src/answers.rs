@@ -1,6 +1,6 @@
 //! The answers themselves, one line each: what two builds answer is the same when their lines are the same bytes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::run::{files, read};
 
@@ -21,6 +21,21 @@ pub fn answers(paths: &[PathBuf], say: &mut impl FnMut(&str)) -> Result<(), Stri
 pub fn requests(paths: &[PathBuf], say: &mut impl FnMut(&str)) -> Result<(), String> {
     // Between tokens JSON may have line ends and tabs; inside texts they are escaped.
     lines(paths, |request| request.replace(['\n', '\r', '\t'], " "), say)
+}
+
+/// Says for every line `id TAB request` of a file its id, a tab, and the response: what programs in other languages are asked to do with
+/// what [`requests`] says.
+///
+/// # Errors
+///
+/// The file cannot be read, or a line of it has no tab.
+pub fn replies(path: &Path, say: &mut impl FnMut(&str)) -> Result<(), String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    for line in text.split_terminator('\n') {
+        let (id, request) = line.split_once('\t').ok_or_else(|| format!("{}: no tab in `{line}`", path.display()))?;
+        say(&format!("{id}\t{}", jicai::evaluate(request)));
+    }
+    Ok(())
 }
 
 fn lines(paths: &[PathBuf], text: impl Fn(&str) -> String, say: &mut impl FnMut(&str)) -> Result<(), String> {
@@ -48,6 +63,21 @@ mod tests {
             let (id, response) = line.split_once('\t').unwrap();
             assert!(!id.is_empty() && response.starts_with('{') && !response.contains(['\t', '\n']), "{line}");
         }
+    }
+
+    #[test]
+    fn a_list_of_requests_is_answered_as_the_vectors_are() {
+        let vectors = [crate::vectors().join("rulebook.json")];
+        let (mut asked, mut answered, mut replied) = (Vec::new(), Vec::new(), Vec::new());
+        requests(&vectors, &mut |line| asked.push(line.to_owned())).unwrap();
+        answers(&vectors, &mut |line| answered.push(line.to_owned())).unwrap();
+        let list = std::env::temp_dir().join(format!("jicai-requests-{}.tsv", std::process::id()));
+        std::fs::write(&list, asked.join("\n") + "\n").unwrap();
+        replies(&list, &mut |line| replied.push(line.to_owned())).unwrap();
+        std::fs::write(&list, "no tab").unwrap();
+        assert!(replies(&list, &mut |_| ()).unwrap_err().contains("no tab in `no tab`"));
+        std::fs::remove_file(&list).unwrap();
+        assert_eq!(answered, replied);
     }
 
     #[test]

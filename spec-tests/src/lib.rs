@@ -4,12 +4,14 @@
 //! - [`answers`] prints the responses, for comparing two builds.
 //! - [`lint`] checks rulebook files and lists what they do not know.
 //! - [`schema`] keeps the checked-in JSON Schemas in step with the types.
+//! - [`faults`] measures hostile requests at their largest.
 //! - [`limits`] writes the vectors that are too long to write by hand.
 //!
 //! `README.md` describes the vector format.
 
 pub mod answers;
 pub mod compare;
+pub mod faults;
 pub mod limits;
 pub mod lint;
 pub mod run;
