@@ -32,6 +32,7 @@ test("the package holds what is needed, and installed it answers", () =>
         "LICENSE",
         "README.md",
         "README.zh.md",
+        "THIRD-PARTY.md",
         "package.json",
         ...SCRIPTS.map((name) => `js/${name}.js`),
         ...["call", "index"].map((name) => `js/${name}.d.ts`),

@@ -21,6 +21,8 @@ export default defineConfig({
     // All target browsers know modulepreload; the polyfill would be one more thing to load.
     modulePreload: { polyfill: false },
     sourcemap: false,
+    // The licences of the packages that are in the scripts ask to be handed on with them.
+    license: { fileName: "third-party-scripts.md" },
     reportCompressedSize: false,
   },
   // The policy of the page refuses the inline script of a development client: preview serves the built folder.
