@@ -1,164 +1,261 @@
-"""One lot of ten bids decided by the Python package and by other ways: microseconds a lot, and bids exactly on the limit that are rejected.
+"""Ranked award in Python: one lot of ten bids, and a table of 10,000 such lots, by the package and by what else a user would take.
 
-The other ways have a simplified rule (six places, at most 1.8 times the lowest price) and say for each bid whether it won; the package decides
-by the whole rulebook, with ranks, reasons, final prices and what the result rests on.
+The others have a simplified rule (the lowest six; of them, those at most 1.8 times the lowest) and say for each bid whether it won; the package
+decides by the whole rulebook, with ranks, reasons, final prices and what the result rests on.
 """
 
 import json
-import statistics
-import time
 from decimal import Decimal
 
+import data
+import duckdb
+import engines
 import numpy as np
-import zen
-from openfisca_core.entities import build_entity
-from openfisca_core.periods import DateUnit
-from openfisca_core.simulations import SimulationBuilder
-from openfisca_core.taxbenefitsystems import TaxBenefitSystem
-from openfisca_core.variables import Variable
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+from measure import Way, as_json, measure
 
 import jicai
 from jicai import award
 
-BIDS = [(f"b{i}", f"c{i}", f"{1 + 0.07 * i:.4f}") for i in range(10)]
-ON_THE_LIMIT = [f"{cents / 100:.2f}" for cents in range(5, 505)]
 RULEBOOK = "award/cn-batch-10"
-RUNS = 15
+WHOLE, SIMPLIFIED = "whole rulebook", "simplified rule"
+ON, ABOVE = data.limit()
+PAIRS = len(ON)
+
+
+# One lot. Each way takes prices in its own type and says which bids won.
 
 
 def objects(bids):
     return award.Lot(
         form="oral_solid",
         ceiling=Decimal("100"),
-        bids=[award.Bid(bid=bid, company=company, price=Decimal(price)) for bid, company, price in bids],
+        bids=[award.Bid(bid=bid["bid"], company=bid["company"], price=Decimal(bid["price"])) for bid in bids],
     )
 
 
-LOT = objects(BIDS)
-REQUEST = json.dumps(
-    {
+def request(bids):
+    return {
         "function": "award.select",
         "rulebook": RULEBOOK,
-        "input": {
-            "form": "oral_solid",
-            "ceiling": "100",
-            "bids": [{"bid": bid, "company": company, "price": price} for bid, company, price in BIDS],
-        },
+        "input": {"form": "oral_solid", "ceiling": "100", "bids": bids},
         "options": {"explain": False},
     }
-)
 
 
-def loop(prices, limit):
-    """The simplified rule, as a script has it."""
+def select(lot):
+    return {int(bid[1:]) for bid in award.select(lot, rulebook=RULEBOOK).selected}
+
+
+def evaluate(text):
+    return {int(bid[1:]) for bid in json.loads(jicai.evaluate_json(text))["value"]["selected"]}
+
+
+def script(prices, multiple=1.8):
     ranked = sorted(range(len(prices)), key=prices.__getitem__)[:6]
-    return {i for i in ranked if prices[i] <= limit * prices[ranked[0]]}
+    limit = multiple * prices[ranked[0]]
+    return {bid for bid in ranked if prices[bid] <= limit}
 
 
-FLOATS = [float(price) for _, _, price in BIDS]
-DECIMALS = [Decimal(price) for _, _, price in BIDS]
-
-JS = """
-export const handler = async ({ prices }) => {
-  const order = prices.map((_, i) => i).sort((a, b) => prices[a] - prices[b]).slice(0, 6);
-  return { won: order.filter((i) => prices[i] <= 1.8 * prices[order[0]]) };
-};
-"""
-DECISION = zen.ZenEngine().create_decision(
-    json.dumps(
-        {
-            "contentType": "application/vnd.gorules.decision",
-            "nodes": [
-                {"id": "in", "type": "inputNode", "name": "in", "position": {"x": 0, "y": 0}},
-                {"id": "rule", "type": "functionNode", "name": "rule", "position": {"x": 1, "y": 0}, "content": {"source": JS}},
-                {"id": "out", "type": "outputNode", "name": "out", "position": {"x": 2, "y": 0}},
-            ],
-            "edges": [
-                {"id": "1", "type": "edge", "sourceId": "in", "targetId": "rule"},
-                {"id": "2", "type": "edge", "sourceId": "rule", "targetId": "out"},
-            ],
-        }
-    )
-)
-
-BID = build_entity(key="bid", plural="bids", label="bid", is_person=True)
-SYSTEM = TaxBenefitSystem([BID])
+def integers(prices):
+    ranked = sorted(range(len(prices)), key=prices.__getitem__)[:6]
+    return {bid for bid in ranked if 10 * prices[bid] <= 18 * prices[ranked[0]]}
 
 
-class price(Variable):
-    value_type = float
-    entity = BID
-    definition_period = DateUnit.MONTH
+def floats(bids):
+    return [float(bid["price"]) for bid in bids]
 
 
-class won(Variable):
-    value_type = bool
-    entity = BID
-    definition_period = DateUnit.MONTH
-
-    def formula(bids, period):
-        prices = bids("price", period)
-        places = np.argsort(np.argsort(prices, kind="stable"), kind="stable")
-        return (places < 6) & (prices <= 1.8 * prices.min())
+def e4(bids):
+    return [int(Decimal(bid["price"]).scaleb(4)) for bid in bids]
 
 
-SYSTEM.add_variables(price, won)
+def decimals(bids):
+    return [Decimal(bid["price"]) for bid in bids]
 
 
-def fisca(prices):
-    simulation = SimulationBuilder().build_default_simulation(SYSTEM, count=len(prices))
-    simulation.set_input("price", "2025-01", np.array(prices))
-    return simulation.calculate("won", "2025-01")
+def asked(ask):
+    """An engine that takes `{"prices": …}` and answers with what won, alone or below that name."""
+
+    def run(prices):
+        found = ask({"prices": prices})
+        return found["won"] if isinstance(found, dict) else found
+
+    return run
 
 
-WAYS = {
-    "jicai, objects to objects": lambda: award.select(LOT, rulebook=RULEBOOK),
-    "jicai, objects made and decided": lambda: award.select(objects(BIDS), rulebook=RULEBOOK),
-    "jicai, JSON text to JSON text": lambda: jicai.evaluate_json(REQUEST),
-    "Python, floats, simplified rule": lambda: loop(FLOATS, 1.8),
-    "Python, Decimal, simplified rule": lambda: loop(DECIMALS, Decimal("1.8")),
-    "zen-engine, JavaScript function": lambda: DECISION.evaluate({"prices": FLOATS}),
-    "OpenFisca, numpy formula": lambda: fisca(FLOATS),
-}
+def bids_of(answer, prices):
+    """zen's expressions name the prices that won, the others the bids."""
+    return {bid for bid, price in enumerate(prices) if price in answer}
 
 
-def on_the_limit():
-    """Lots of two bids, the second at exactly 1.8 times the first: how many second bids each way rejects."""
-    wrong = dict.fromkeys(WAYS, 0)
-    for low in ON_THE_LIMIT:
-        pair = [Decimal(low), Decimal(low) * Decimal("1.8")]
-        floats = [float(one) for one in pair]
-        lot = objects([("a", "a", str(pair[0])), ("b", "b", str(pair[1]))])
-        is_won = "b" in award.select(lot, rulebook=RULEBOOK).selected
-        for name in list(WAYS)[:3]:
-            wrong[name] += not is_won
-        wrong["Python, floats, simplified rule"] += 1 not in loop(floats, 1.8)
-        wrong["Python, Decimal, simplified rule"] += 1 not in loop(pair, Decimal("1.8"))
-        wrong["zen-engine, JavaScript function"] += 1 not in DECISION.evaluate({"prices": floats})["result"]["won"]
-        wrong["OpenFisca, numpy formula"] += not fisca(floats)[1]
-    return wrong
+def one_lot_ways():
+    """Name, what it decides, of bids its input, of that an answer, of both the bids that won."""
+    bids = lambda answer, _: set(answer)  # noqa: E731
+    zen_function, zen_table = asked(engines.zen_node("award.js")), asked(engines.zen_node("award"))
+    zen_expression = asked(engines.zen_expression("award_expression"))
+    rego, rego_integers = asked(engines.rego("award/won")), asked(engines.rego("award/won_integers"))
+    fisca = lambda prices: engines.fisca_one({"price": prices}, ["won"])[0]  # noqa: E731
+    host = "the limit; the host ranks, finds the lowest price"
+    return [
+        ("jicai.award.select, objects", WHOLE, objects, lambda lot: award.select(lot, rulebook=RULEBOOK), None),
+        ("jicai.evaluate_json, text to text", WHOLE, lambda given: json.dumps(request(given)), jicai.evaluate_json, None),
+        ("Python, int of 0.0001 yuan", SIMPLIFIED, e4, integers, bids),
+        ("Python, Decimal", SIMPLIFIED, decimals, lambda prices: script(prices, Decimal("1.8")), bids),
+        ("Python, float", SIMPLIFIED, floats, script, bids),
+        ("zen-engine, compiled expression (decimals)", SIMPLIFIED, floats, zen_expression, bids_of),
+        ("zen-engine, graph with an expression node (decimals)", SIMPLIFIED, floats, zen_table, bids_of),
+        ("zen-engine, graph with a function node (doubles)", SIMPLIFIED, floats, zen_function, bids),
+        ("OpenFisca (float32)", SIMPLIFIED, lambda given: np.array(floats(given)), fisca, lambda won, _: set(np.flatnonzero(won))),
+        ("Rego by rego-cpp, fractions (doubles)", SIMPLIFIED, floats, rego, bids),
+        ("Rego by rego-cpp, integers", SIMPLIFIED, e4, rego_integers, bids),
+        ("Cedar by cedarpy, integers", host, e4, engines.cedar_integers, bids),
+        ("Cedar by cedarpy, decimals", "a comparison; the host ranks, computes the limit", decimals, engines.cedar_decimals, bids),
+    ]
 
 
-def main():
-    winners = {f"b{i}" for i in loop(FLOATS, 1.8)}
-    assert winners == set(award.select(LOT, rulebook=RULEBOOK).selected)
-    assert winners == {f"b{i}" for i in DECISION.evaluate({"prices": FLOATS})["result"]["won"]}
-    assert winners == {f"b{i}" for i in np.flatnonzero(fisca(FLOATS))}
-    times = {name: [] for name in WAYS}
-    for _ in range(RUNS):
-        for name, way in WAYS.items():
-            calls = 200 if "OpenFisca" in name or "zen" in name else 2_000
-            start = time.perf_counter()
-            for _ in range(calls):
-                way()
-            times[name].append((time.perf_counter() - start) / calls * 1e6)
-    wrong = on_the_limit()
-    ours = statistics.median(times["jicai, objects to objects"])
-    print(f"{'one lot of ten bids':36} {'µs':>8} {'ratio':>7}   rejected of {len(ON_THE_LIMIT)} on the limit")
-    for name, values in times.items():
-        middle = statistics.median(values)
-        print(f"{name:36} {middle:8.1f} {middle / ours:7.2f}   {wrong[name]}")
+def one_lot(turns):
+    ten = data.lot()
+    lots = {"on": ON, "above": ABOVE}
+    pairs = {kind: [[{"bid": f"b{i}", "company": f"c{i}", "price": p} for i, p in enumerate(pair)] for pair in lots[kind]] for kind in lots}
+    winners = integers(e4(ten))
+    ways = []
+    for name, decides, read, run, seen in one_lot_ways():
+        if decides == WHOLE:
+            won = select if name.startswith("jicai.award") else evaluate
+            is_won = lambda bids, won=won, read=read: won(read(bids))  # noqa: E731
+        else:
+            is_won = lambda bids, read=read, run=run, seen=seen: seen(run(given := read(bids)), given)  # noqa: E731
+        assert is_won(ten) == winners, name
+        wrong = [sum(1 not in is_won(bids) for bids in pairs["on"]), sum(1 in is_won(bids) for bids in pairs["above"])]
+        given = read(ten)
+        ways.append(Way(name, decides, lambda run=run, given=given: run(given), wrong, is_ours=decides == WHOLE))
+    return as_json("award", "µs a lot", [f"rejected of {PAIRS} on the limit", f"accepted of {PAIRS} above it"], measure(ways, turns))
 
 
-if __name__ == "__main__":
-    main()
+# A table of lots. Each way makes its table of a matrix of prices, and gives a way to run and one to read which bids won.
+
+
+def columns_of(matrix):
+    lots, bids = matrix.shape
+    return np.repeat(np.arange(lots), bids), matrix.ravel()
+
+
+def arrow(matrix):
+    """Lot, bid and price, with prices of four digits as decimals."""
+    lot, prices = columns_of(matrix)
+    units = pa.array(prices).cast(pa.decimal128(19, 0))
+    price = pa.compute.multiply(units, pa.scalar(Decimal("0.0001"))).cast(pa.decimal128(18, 4))
+    return pa.table({"lot": lot, "bid": np.tile(np.arange(matrix.shape[1]), len(matrix)), "price": price})
+
+
+def with_jicai(matrix):
+    table = arrow(matrix)
+    words = {"lot_id": table["lot"], "bid": pa.array([f"b{bid}" for bid in table["bid"].to_pylist()])}
+    table = pa.table({**words, "price": table["price"], "form": pa.array(["oral_solid"] * len(table))})
+    run = lambda: jicai.tables.select_table(table, rulebook=RULEBOOK, threads=1)  # noqa: E731
+    return run, lambda answer: np.array(answer["outcome"].to_pylist()) == "selected"
+
+
+def with_numpy(kind, exact):
+    def make(matrix):
+        prices = matrix if exact else (matrix / 10_000).astype(kind)
+
+        def run():
+            places = np.argsort(np.argsort(prices, axis=1, kind="stable"), axis=1, kind="stable")
+            lowest = prices.min(axis=1, keepdims=True)
+            return (places < 6) & (10 * prices <= 18 * lowest if exact else prices <= 1.8 * lowest)
+
+        return run, np.ravel
+
+    return make
+
+
+def with_polars(is_decimal):
+    def make(matrix):
+        frame = pl.from_arrow(arrow(matrix))
+        frame = frame if is_decimal else frame.with_columns(pl.col("price").cast(pl.Float64))
+        price, multiple = pl.col("price"), pl.lit(Decimal("1.8")) if is_decimal else 1.8
+        won = (price.rank("ordinal").over("lot") <= 6) & (price <= multiple * price.min().over("lot"))
+        query = frame.lazy().with_columns(won=won)
+        return query.collect, lambda out: out["won"].to_numpy()
+
+    return make
+
+
+def with_duckdb(is_decimal):
+    def make(matrix):
+        db = duckdb.connect(config={"threads": 1})
+        db.register("bids_arrow", arrow(matrix))
+        kind = "decimal(18, 4)" if is_decimal else "double"
+        db.execute(f"create table bids as select lot, bid, price::{kind} as price from bids_arrow")
+        multiple = "1.8" if is_decimal else "1.8::double"
+        query = f"""create or replace table won as select lot, bid,
+            row_number() over (partition by lot order by price) <= 6 and price <= {multiple} * min(price) over (partition by lot) as won from bids"""
+        return lambda: db.execute(query), lambda _: db.execute("select won from won order by lot, bid").fetchnumpy()["won"]
+
+    return make
+
+
+def with_pandas(kind):
+    def make(matrix):
+        frame = arrow(matrix).to_pandas(types_mapper=pd.ArrowDtype)
+        if kind == "float64":
+            frame["price"] = frame["price"].astype("float64")
+        if kind == "int64":
+            frame["price"] = columns_of(matrix)[1]
+        multiple = Decimal("1.8") if kind == "decimal" else 1.8
+
+        def run():
+            # By sorting: pandas has no `rank` of Arrow decimals, and with floats this is faster than `rank`.
+            frame_ranked = frame.sort_values(["lot", "price"], kind="stable")
+            place = frame_ranked.groupby("lot").cumcount()
+            lowest = frame_ranked.groupby("lot")["price"].transform("first")
+            price = frame_ranked["price"]
+            within = 10 * price <= 18 * lowest if kind == "int64" else price <= multiple * lowest
+            return frame.assign(won=(place < 6) & within)
+
+        return run, lambda out: out["won"].to_numpy(dtype=bool)
+
+    return make
+
+
+def with_fisca(matrix):
+    lot, prices = columns_of(matrix)
+    prices = prices / 10_000
+    return lambda: engines.fisca_lots(prices, lot), lambda won: won
+
+
+TABLES = [
+    ("jicai.tables.select_table, pyarrow decimals", WHOLE, with_jicai),
+    ("numpy int64, matrix", SIMPLIFIED, with_numpy(np.int64, True)),
+    ("numpy float64, matrix", SIMPLIFIED, with_numpy(np.float64, False)),
+    ("polars, decimals", SIMPLIFIED, with_polars(True)),
+    ("polars, float64", SIMPLIFIED, with_polars(False)),
+    ("DuckDB, decimals", SIMPLIFIED, with_duckdb(True)),
+    ("DuckDB, doubles", SIMPLIFIED, with_duckdb(False)),
+    ("pandas, int64", SIMPLIFIED, with_pandas("int64")),
+    ("pandas, Arrow decimals", SIMPLIFIED, with_pandas("decimal")),
+    ("pandas, float64", SIMPLIFIED, with_pandas("float64")),
+    ("OpenFisca (float32)", SIMPLIFIED, with_fisca),
+]
+
+
+def table(turns):
+    lots = data.column("lots").reshape(-1, data.BIDS)
+    exact = np.tile(np.arange(data.BIDS) < 6, len(lots))
+    pairs = [np.array([[int(Decimal(price).scaleb(4)) for price in pair] for pair in kind]) for kind in (ON, ABOVE)]
+    ways = []
+    for name, decides, make in TABLES:
+        second = []
+        for pair in pairs:
+            run, read = make(pair)
+            second.append(np.asarray(read(run()))[1::2])
+        run, read = make(lots)
+        assert (np.asarray(read(run())) == exact).all(), name
+        wrong = [int((~second[0]).sum()), int(second[1].sum())]
+        ways.append(Way(name, decides, run, wrong, size=len(lots), is_ours=decides == WHOLE))
+    wrong = [f"rejected of {PAIRS} on the limit", f"accepted of {PAIRS} above it"]
+    return as_json("award-table", "µs a lot", wrong, measure(ways, turns))

@@ -1,52 +1,24 @@
-"""Charge lines split by `jicai.tables.split_lines` and by other ways in Python, in one run: nanoseconds a line, and lines off by a fen.
+"""The functions of `jicai.tables` on tables of several kinds: nanoseconds a row. Beside other ways: python_split.py.
 
-With `others` behind it, the other functions for tables: nanoseconds a row.
+With `others` behind it, the other functions for tables.
 """
 
 import datetime
 import os
-import statistics
 import sys
-import time
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+from data import COLUMNS, lines, split
+from measure import medians
+from python_split import OURS, arrow, decimals, fen_of_decimals
+
+import jicai
 
 THREADS = int(os.environ.get("THREADS", "1"))
-os.environ["POLARS_MAX_THREADS"] = str(THREADS)  # Read when polars is imported.
-os.environ["OPENBLAS_NUM_THREADS"] = "1"
-
-import numpy as np  # noqa: E402
-import polars as pl  # noqa: E402
-import pyarrow as pa  # noqa: E402
-from split_lines import COLUMNS, PARTS, duckdb_decimal, lines, polars_decimal, split  # noqa: E402
-
-import jicai  # noqa: E402
-
 ROWS = int(os.environ.get("ROWS", "1000000"))
-RUNS = 7
-OURS = ("above_standard", "first_self_pay", "in_scope")
-
-
-def decimals(values, places):
-    """Integers as decimals with so many places."""
-    halves = np.empty((len(values), 2), dtype="<i8")
-    halves[:, 0], halves[:, 1] = values, values >> 63
-    return pa.Array.from_buffers(pa.decimal128(18, places), len(values), [None, pa.py_buffer(halves)])
-
-
-def fen(table):
-    """The parts of a table in fen."""
-    parts = [table[name].combine_chunks() for name in OURS]
-    return [np.frombuffer(part.buffers()[1], dtype="<i8")[::2][: len(part)] for part in parts]
-
-
-def medians(ways):
-    """All ways in turn, so that what else the machine does meets all of them."""
-    took = {name: [] for name in ways}
-    for _ in range(RUNS):
-        for name, run in ways.items():
-            start = time.perf_counter_ns()
-            run()
-            took[name].append((time.perf_counter_ns() - start) / ROWS)
-    return {name: (statistics.median(times), min(times)) for name, times in took.items()}
+TURNS = 7
 
 
 def main():
@@ -55,42 +27,30 @@ def main():
     rows = np.array(list(lines(few)))
     table = [np.ascontiguousarray(np.resize(column, ROWS)) for column in rows.T]
     exact = np.array(split(*table, np.minimum))
-    places = (2, 6, 4, 4)
-    columns = {name: decimals(column, place) for name, column, place in zip(COLUMNS, table, places)}
-    whole = {**columns, "quantity": pa.array(table[2] // 10_000)}
-    units = dict(zip(("amount_fen", "standard_micro", "quantity_e4", "rate_e4"), table))
-    arrow, mixed, integers = pa.table(columns), pa.table(whole), pa.table(units)
-    frame = pl.from_arrow(arrow)
+    yuan = arrow(table)
+    whole = yuan.set_column(COLUMNS.index("quantity"), "quantity", pa.array(table[2] // 10_000))
+    integers = pa.table(dict(zip(("amount_fen", "standard_micro", "quantity_e4", "rate_e4"), table)))
+    frame = pl.from_arrow(yuan)
     split_table = jicai.tables.split_lines
     ways = {
-        "jicai, pyarrow decimal128": lambda: split_table(arrow, threads=THREADS),
-        "jicai, decimal128, quantity int64": lambda: split_table(mixed, threads=THREADS),
-        "jicai, pyarrow int64": lambda: split_table(integers, threads=THREADS),
-        "jicai, polars decimal": lambda: split_table(frame, threads=THREADS),
-        "numpy int64 by hand, unchecked": lambda: split(*table, np.minimum),
+        "pyarrow decimal128": lambda: split_table(yuan, threads=THREADS),
+        "decimal128, quantity int64": lambda: split_table(whole, threads=THREADS),
+        "pyarrow int64": lambda: split_table(integers, threads=THREADS),
+        "polars decimal": lambda: split_table(frame, threads=THREADS),
     }
     for name in list(ways)[:2]:
-        assert (np.array(fen(ways[name]())) == exact).all(), name
-    off = {}
-    for name, make in {"polars decimal expressions": polars_decimal, "duckdb decimal SQL": duckdb_decimal}.items():
-        run, read = make(table)
-        off[name] = int(np.any(np.array(read(run())) != exact, axis=0).sum())
-        ways[name] = run
-    for run in ways.values():
-        run()
-    results = medians(ways)
+        out = ways[name]()
+        assert (np.array(fen_of_decimals([out[part].chunks for part in OURS])) == exact).all(), name
+    found = medians(ways, ROWS, TURNS)
     print(f"{ROWS:,} lines; THREADS={THREADS} of {os.cpu_count()} cores, load {load:.1f} to {os.getloadavg()[0]:.1f}")
-    base = results["jicai, pyarrow decimal128"][0]
-    print(f"{'way':36} {'ns a line':>9} {'best':>7} {'times':>7} {'lines off':>9}")
-    for name, (median, best) in results.items():
-        print(f"{name:36} {median:9.1f} {best:7.1f} {median / base:7.2f} {off.get(name, 0):>9,}")
-    assert len(PARTS) == len(OURS)
+    base = found["pyarrow decimal128"][0]
+    print(f"{'split_lines':36} {'ns a line':>9} {'best':>7} {'times':>7}")
+    for name, (median, best) in found.items():
+        print(f"{name:36} {median:9.1f} {best:7.1f} {median / base:7.2f}")
 
 
 def others(rows=200_000):
     """The other functions on so many rows."""
-    global ROWS
-    ROWS = rows
     dice = np.random.default_rng(1)
     prices = decimals(dice.integers(1, 10**8, rows), 6)
     text = lambda words: pa.array(np.array(words)[dice.integers(0, len(words), rows)])  # noqa: E731
@@ -152,9 +112,7 @@ def others(rows=200_000):
     )
     t = jicai.tables
     ways = {
-        "payment_standards": lambda: t.payment_standards(
-            products, "payment/hainan-2019", threads=THREADS, on_error="report"
-        ),
+        "payment_standards": lambda: t.payment_standards(products, "payment/hainan-2019", threads=THREADS, on_error="report"),
         "differential_prices": lambda: t.differential_prices(
             packs, representative={"form": "tablet"}, target={"form": "tablet"}, threads=THREADS, on_error="report"
         ),
@@ -172,9 +130,7 @@ def others(rows=200_000):
             on_error="report",
         ),
     }
-    for name, run in ways.items():
-        run()
-    for name, (median, best) in medians(ways).items():
+    for name, (median, best) in medians(ways, rows, TURNS).items():
         print(f"{name:36} {median:9.1f} {best:7.1f}")
 
 

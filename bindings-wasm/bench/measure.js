@@ -5,12 +5,12 @@ const BATCH_MS = 10;
 const WARM_UP_MS = 100;
 
 /** Microseconds a call of each way: the ways take turns, so that what else the machine does meets all of them.
- *  @param {Record<string, () => unknown>} ways @returns {Promise<Record<string, number[]>>} */
-export async function microseconds(ways) {
+ *  @param {Record<string, () => unknown>} ways @param {number} [runs] @returns {Promise<Record<string, number[]>>} */
+export async function microseconds(ways, runs = RUNS) {
   const calls = {};
   for (const [name, way] of Object.entries(ways)) calls[name] = await enough(way);
   const times = Object.fromEntries(Object.keys(ways).map((name) => [name, []]));
-  for (let run = 0; run < RUNS; run += 1) {
+  for (let run = 0; run < runs; run += 1) {
     for (const [name, way] of Object.entries(ways)) times[name].push(((await timed(way, calls[name])) * 1000) / calls[name]);
   }
   return times;

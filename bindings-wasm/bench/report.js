@@ -44,7 +44,7 @@ function table(title, unit, times, { target = {}, ours, more }) {
 const print = (...parts) => console.log(`${parts.join("\n")}\n`);
 
 if (!existsSync(folder("../web/dist/index.html"))) throw new Error("the page is not built: scripts/web build");
-if (!existsSync(folder("node_modules"))) execFileSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: folder("."), stdio: "ignore" });
+if (!existsSync(folder("node_modules"))) execFileSync("npm", ["install", "--no-save", "--no-audit", "--no-fund"], { cwd: folder("."), stdio: "ignore" });
 
 const browser = await launch();
 const site = await serve(folder(".."));
