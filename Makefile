@@ -3,7 +3,8 @@
 lang ?= zh
 SECONDS ?= 60
 
-.PHONY: help demo test test-32bit vectors lint schema bench bench-peers bench-python fuzz doc install-c windows python-types wheel test-python wasm web web-build typescript-types test-wasm bench-wasm
+.PHONY: help demo test vectors lint schema agree fuzz models mutants coverage counts faults bench bench-results bench-python doc install-c windows \
+	python-types wheel test-python wasm web web-build typescript-types test-wasm bench-wasm deny dist dist-check
 
 help: ## what there is
 	@grep -E '^[a-z0-9-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -15,9 +16,6 @@ demo: ## replay published tenders, recompute published price lists; `make demo l
 test: ## every suite, then one line with the sum
 	@scripts/test
 
-test-32bit: ## the vectors on a 32-bit platform, byte for byte the native answers
-	@scripts/test-32bit
-
 vectors: ## the conformance vectors alone
 	@cargo run --quiet --release --package spec-tests
 
@@ -27,18 +25,33 @@ lint: ## the built-in rulebooks: what is unset, what is unverified
 schema: ## write the JSON Schemas again, after a change of a type
 	@cargo run --quiet --package spec-tests -- schema
 
+agree: ## every vector in Rust, C, Python, Node, Chromium, 32 bits, Windows, Arm: byte for byte the same answers
+	@scripts/agree
+
+models: ## the independent models of the six areas, on 100,000 random questions each; CASES=
+	@scripts/models
+
+mutants: ## whether the tests notice a change of the rules: AREA=credit, SHARD=0/20 for a part of it
+	@scripts/mutants $(AREA) $(if $(SHARD),--shard $(SHARD))
+
+coverage: ## which lines of the library the tests run
+	@scripts/coverage
+
+counts: ## instructions of the hot calls, held against benches/counts/counts.json
+	@scripts/counts
+
+faults: ## hostile requests at their largest: seconds, growth, memory
+	@cargo run --quiet --release --package spec-tests -- faults
+
 bench: ## benchmarks
 	@cargo bench --package jicai-benches
 
-bench-peers: target/peers/ready ## charge lines by the kernel, numpy, polars and DuckDB: speed, and lines off by a fen
-	@scripts/need-cargo
-	@target/peers/bin/python benches/peers/split_lines.py
+bench-results: ## two tasks beside other engines and tables, in Rust, Python and Node: writes benches/results.md
+	@scripts/bench-results
 
-bench-python: target/peers/ready wheel ## the Python package beside decision engines, array and table libraries, and Spark SQL
+bench-python: target/peers/ready wheel ## the functions of jicai.tables, and Spark beside its SQL
 	@target/peers/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps target/wheels/jicai-*.whl
-	@target/peers/bin/python benches/peers/python_award.py
-	@target/peers/bin/python benches/peers/python_tables.py others
-	@THREADS=2 target/peers/bin/python benches/peers/python_tables.py
+	@THREADS=2 target/peers/bin/python benches/peers/python_tables.py others
 	@target/peers/bin/python benches/peers/python_spark.py 10000000 3
 
 target/peers/ready: benches/peers/requirements.txt
@@ -84,3 +97,12 @@ test-wasm: ## the npm package and the page, in Node and in a browser
 
 bench-wasm: web-build ## the npm package and the page beside other ways, in Node and in a browser
 	@node bindings-wasm/bench/report.js
+
+deny: ## licences, banned crates and sources of all dependencies
+	@scripts/deny
+
+dist: ## what a release hands out, in target/release-files, each file tried out in an empty environment
+	@scripts/dist
+
+dist-check: ## try the files of target/release-files again
+	@scripts/dist-check
