@@ -1,0 +1,1 @@
+/* The example as it is: it asks jicai_evaluate. */
