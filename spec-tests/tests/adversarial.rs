@@ -36,7 +36,7 @@ fn every_case_has_its_answer() {
 #[test]
 fn every_function_has_a_case() {
     let cases = cases();
-    for function in jicai::FUNCTIONS {
+    for function in jicai::evaluate::FUNCTIONS {
         assert!(cases.iter().any(|case| case.function() == function), "{function}");
     }
     for (i, case) in cases.iter().enumerate() {

@@ -3,6 +3,7 @@
 
 use super::{Seen, ask};
 use serde_json::Value;
+use std::cell::Cell;
 
 /// How many random requests there are: `JICAI_NAIVE_CASES`, or so many.
 pub(crate) fn cases(number: usize) -> usize {
@@ -14,6 +15,27 @@ pub(crate) fn enough(number: usize) -> bool {
     cases(number) >= number
 }
 
+/// How many answers this thread compared. Each test has a thread of its own, so this is the number of a test.
+struct Compared(Cell<usize>);
+
+impl Drop for Compared {
+    /// Prints the number where `JICAI_NAIVE_COUNT` is set: `scripts/models` adds them up.
+    fn drop(&mut self) {
+        if std::env::var_os("JICAI_NAIVE_COUNT").is_some() {
+            eprintln!("compared {} {}", std::thread::current().name().unwrap_or_default(), self.0.get());
+        }
+    }
+}
+
+thread_local! {
+    static COMPARED: Compared = const { Compared(Cell::new(0)) };
+}
+
+/// One more answer is compared.
+pub(crate) fn count() {
+    COMPARED.with(|compared| compared.0.set(compared.0.get() + 1));
+}
+
 /// The model's answer to a request; stops the test where the library's differs.
 pub(crate) fn agreed<A>(
     request: &Value,
@@ -21,6 +43,7 @@ pub(crate) fn agreed<A>(
     mismatch: impl FnOnce(&Value, &A) -> Option<String>,
     shown: fn(&A) -> String,
 ) -> A {
+    count();
     let response = ask(request);
     if let Some(wrong) = mismatch(&response, &model) {
         panic!("{}", report(&wrong, request, &response, &shown(&model)));

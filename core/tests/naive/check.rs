@@ -3,8 +3,7 @@
 use super::book::World;
 use super::number::q;
 use super::{Stop, answer};
-use crate::common::rulebooks;
-use crate::common::{Seen, ask, difference};
+use crate::common::{Seen, ask, difference, rulebooks, runs};
 use serde_json::{Map, Value, json};
 
 /// The built-in rulebooks of this area.
@@ -91,6 +90,7 @@ pub(crate) fn agree(world: &World, seen: &mut Seen, function: &str, rulebook: &V
 fn agree_with(seen: &mut Seen, model: &Result<Value, Stop>, function: &str, rulebook: &Value, input: &Value) {
     let request =
         json!({ "function": function, "rulebook": rulebook, "input": input, "options": { "explain": false } });
+    runs::count();
     let response = ask(&request);
     let mismatch = match model {
         Ok(value) => {
