@@ -1,7 +1,6 @@
 //! Bids by lot: one row a bid in, one row a bid out.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::{ArrayRef, RecordBatch};
@@ -20,7 +19,7 @@ use crate::columns::{self, Builder};
 use crate::fault::{Fault, first_segment, segment};
 use crate::fields::{self, Kind, Member};
 use crate::groups::{self, Groups, Row};
-use crate::pieces::{Answer, Manner, detached, spread};
+use crate::pieces::{Answer, FirstBad, Manner, detached, spread};
 use crate::rows::{Names, question};
 
 /// Bids from which on several threads work of their own accord.
@@ -384,17 +383,17 @@ fn select(table: &Batches, question: &Question, threads: usize) -> Result<Answer
     let tables = question.tables(table)?;
     let members = Groups::of(table, &question.by)?.members();
     let known = Known::default();
-    let stop = AtomicBool::new(false);
+    let bad = FirstBad::none();
     if let Some(rulebook) = &question.rulebook {
         question.rulebook(rulebook, &known)?;
     }
     let decided = spread(members.iter().collect(), threads, |rows| {
-        if stop.load(Ordering::Relaxed) {
+        if bad.is_before(rows.first().map_or(0, |row| tables.number(*row))) {
             return Ok(Err(Vec::new()));
         }
         let decided = question.decide(&tables, rows, &known);
-        if question.raise && decided.is_err() {
-            stop.store(true, Ordering::Relaxed);
+        if let (true, Err(faults)) = (question.raise, &decided) {
+            bad.found(faults);
         }
         Ok(decided)
     })?;

@@ -20,6 +20,26 @@ pub(crate) fn threads(asked: Option<usize>, rows: usize, rows_for_two: usize) ->
     }
 }
 
+/// The first bad row that was found so far. Where it is all that is asked for, what begins behind it is left; what begins before it is
+/// not, whichever thread is faster, since it may hold an earlier one.
+pub(crate) struct FirstBad(AtomicUsize);
+
+impl FirstBad {
+    pub(crate) fn none() -> FirstBad {
+        FirstBad(AtomicUsize::new(usize::MAX))
+    }
+
+    pub(crate) fn is_before(&self, row: usize) -> bool {
+        self.0.load(Ordering::Relaxed) < row
+    }
+
+    pub(crate) fn found(&self, faults: &[Fault]) {
+        for fault in faults {
+            self.0.fetch_min(fault.row.unwrap_or(0), Ordering::Relaxed);
+        }
+    }
+}
+
 /// An item, and later its result.
 type Slot<I, T> = Mutex<(Option<I>, Option<Result<T, Fault>>)>;
 

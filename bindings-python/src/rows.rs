@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use arrow_array::builder::StringBuilder;
 use arrow_array::{ArrayRef, RecordBatch};
@@ -18,7 +17,7 @@ use crate::cells::{Cell, Column, Field};
 use crate::columns::{self, Builder};
 use crate::fault::{Fault, first_segment, segment};
 use crate::fields::{self, Kind};
-use crate::pieces::{Answer, Manner, detached, spread};
+use crate::pieces::{Answer, FirstBad, Manner, detached, spread};
 
 /// Rows that a thread does at a time.
 const PIECE: usize = 1 << 12;
@@ -390,14 +389,14 @@ pub(crate) fn by_pieces(
         // The types of the columns are looked at all the same.
         pieces.push((RecordBatch::new_empty(table.schema.clone()), 0));
     }
-    let stop = AtomicBool::new(false);
+    let bad = FirstBad::none();
     let done = spread(pieces, threads, |(batch, first)| {
-        if stop.load(Ordering::Relaxed) {
+        if bad.is_before(first) {
             return Ok((RecordBatch::new_empty(schema.clone()), Vec::new()));
         }
         let done = work(&batch, first)?;
-        if raise && !done.1.is_empty() {
-            stop.store(true, Ordering::Relaxed);
+        if raise {
+            bad.found(&done.1);
         }
         Ok(done)
     })?;

@@ -1,7 +1,6 @@
 //! Charge lines by the column.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use arrow_array::{ArrayRef, Decimal128Array, Int64Array, RecordBatch};
 use arrow_buffer::{NullBuffer, ScalarBuffer};
@@ -12,7 +11,7 @@ use pyo3::prelude::*;
 use crate::capsule::{Batches, Table};
 use crate::cells::{Cell, Column, Field};
 use crate::fault::Fault;
-use crate::pieces::{Answer, Manner, detached, spread};
+use crate::pieces::{Answer, FirstBad, Manner, detached, spread};
 use crate::room::zeros;
 use crate::rows::in_column;
 use crate::units::{E4, FEN, MICRO, Place, Sign, Units};
@@ -245,7 +244,7 @@ fn below_input(error: jicai::Error) -> jicai::Error {
     error.under("/input")
 }
 
-fn piece(lines: &Lines, piece: &mut Piece<'_>, raise: bool, stop: &AtomicBool) -> Result<Vec<Fault>, Fault> {
+fn piece(lines: &Lines, piece: &mut Piece<'_>, raise: bool, bad: &FirstBad) -> Result<Vec<Fault>, Fault> {
     let numbers = Numbers::of(lines, &piece.batch)?;
     let mut block = Block::new();
     let mut questions = None;
@@ -273,7 +272,7 @@ fn piece(lines: &Lines, piece: &mut Piece<'_>, raise: bool, stop: &AtomicBool) -
                 Some(Err(error)) => {
                     faults.push(in_column(&error, &lines.names()).in_row(piece.first.saturating_add(row)));
                     if raise {
-                        stop.store(true, Ordering::Relaxed);
+                        bad.found(&faults);
                         return Ok(faults);
                     }
                 }
@@ -343,7 +342,7 @@ impl Columns {
 
 fn split(table: &Batches, lines: &Lines, raise: bool, threads: usize) -> Result<Answer, Fault> {
     let schema = lines.schema(&table.schema);
-    let stop = AtomicBool::new(false);
+    let bad = FirstBad::none();
     let mut columns: Vec<Columns> =
         table.batches.iter().map(|batch| Columns::new(lines.in_fen(), batch.num_rows())).collect();
     let mut pieces = Vec::new();
@@ -365,11 +364,11 @@ fn split(table: &Batches, lines: &Lines, raise: bool, threads: usize) -> Result<
         Numbers::of(lines, &RecordBatch::new_empty(table.schema.clone()))?;
     }
     let faults = spread(pieces, threads, |mut work| {
-        if stop.load(Ordering::Relaxed) {
+        if bad.is_before(work.first) {
             return Ok(Vec::new());
         }
         debug_assert!(work.offset <= work.first);
-        piece(lines, &mut work, raise, &stop)
+        piece(lines, &mut work, raise, &bad)
     })?;
     let faults: Vec<Fault> = faults.into_iter().flatten().collect();
     let mut batches = Vec::with_capacity(columns.len());
