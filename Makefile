@@ -59,7 +59,7 @@ target/peers/ready: benches/peers/requirements.txt
 	@target/peers/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
-fuzz: ## each fuzz target for SECONDS (default 60); needs a nightly compiler and cargo-fuzz
+fuzz: ## each fuzz target for SECONDS (default 60), JOBS at a time, then a table; needs a nightly compiler, cargo-fuzz, and Python as a shared library
 	@scripts/fuzz $(SECONDS)
 
 doc: ## the documentation of the library, in target/doc

@@ -1,25 +1,3 @@
-//! Decimals, dates and identifiers: what parses prints as the same value.
-#![no_main]
+#![cfg_attr(fuzzing, no_main)]
 
-use jicai::number::{PackCount, PositiveQuantity, Price, Quantity, SignedMoney};
-
-libfuzzer_sys::fuzz_target!(|text: &str| {
-    if let Ok(price) = text.parse::<Price>() {
-        assert_eq!(price.to_string().parse(), Ok(price));
-    }
-    if let Ok(quantity) = text.parse::<Quantity>() {
-        assert_eq!(quantity.to_string().parse(), Ok(quantity));
-    }
-    if let Ok(quantity) = text.parse::<PositiveQuantity>() {
-        assert_eq!(quantity.to_string().parse(), Ok(quantity));
-    }
-    if let Ok(money) = text.parse::<SignedMoney>() {
-        assert_eq!(money.to_string().parse(), Ok(money));
-    }
-    if let Ok(count) = text.parse::<PackCount>() {
-        assert_eq!(count.to_string().parse(), Ok(count));
-    }
-    if let Ok(date) = text.parse::<jicai::Date>() {
-        assert_eq!(date.to_string(), text);
-    }
-});
+jicai_fuzz::target!(jicai_fuzz::numbers::run);
