@@ -14,7 +14,7 @@ use crate::explain::Sink;
 use crate::json::{self, Node};
 
 /// Most entries of the lists of one parameter: rules look through them for every bid, product or subject.
-const MAX_ENTRIES: usize = 1_000;
+const MAX_ENTRIES: usize = 10_000;
 
 /// The entries of all lists in a parameter's value.
 fn entries_of(value: &Node<'_>) -> usize {

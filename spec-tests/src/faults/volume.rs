@@ -162,7 +162,7 @@ pub(super) const CASES: &[Case] = &[
         )
     }),
     Case::value("volume.tiered_cost 100,000 tiers", 100_000, |n| {
-        let tier = |i: u32| format!(r#"{{"from":"{i}","price":"{}.{:05}"}}"#, 2, 99_999 - i);
+        let tier = |i: u32| format!(r#"{{"from":"{i}","price":"{}.{:05}"}}"#, 2, 99_999_u32.saturating_sub(i));
         ask(
             "volume.tiered_cost",
             &format!(r#""scheme":"incremental","quantity":"99999.999999","tiers":[{}]"#, list(n, tier)),
