@@ -202,7 +202,9 @@ def test_an_empty_table_has_the_columns() -> None:
 
 @pytest.mark.parametrize("threads", [1, 2])
 def test_the_first_bad_row_is_raised_whichever_lot_it_is_in(threads: int) -> None:
-    bids = pa.table({"lot": ["L1", "L2", "L1"], "bid": ["A", "B", "C"], "price": ["1.00", "-1", "-2"], "form": ["other"] * 3})
+    bids = pa.table(
+        {"lot": ["L1", "L2", "L1"], "bid": ["A", "B", "C"], "price": ["1.00", "-1", "-2"], "form": ["other"] * 3}
+    )
     with pytest.raises(jicai.InvalidInput) as raised:
         select_table(bids, by="lot", rulebook="award/cn-batch-10", threads=threads)
     assert raised.value.row == 1
