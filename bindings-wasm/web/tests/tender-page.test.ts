@@ -226,7 +226,7 @@ describe("moving a price", () => {
     await page.keyboard.press("ArrowRight");
     expect(await page.inputValue(cell(1, "price"))).toBe("1.81");
     expect(await reason(page, "B")).toBe("conditions_failed");
-    expect(await handle(page, "B").getAttribute("aria-valuetext")).toContain("1.81 yuan, rank 2, shortlisted, not selected");
+    await expect.poll(() => handle(page, "B").getAttribute("aria-valuetext")).toContain("1.81 yuan, rank 2, shortlisted, not selected");
     await page.keyboard.press("ArrowLeft");
     expect(await reason(page, "B")).toBe("conditions_met");
     expect(await page.locator(".tender-moved-note").innerText()).toContain("1");
@@ -263,7 +263,7 @@ describe("moving a price", () => {
     await handle(page, "C").focus();
     await page.keyboard.press("Shift+ArrowRight");
     expect(await page.locator("#tender-result .notice.gap").innerText()).toMatch(/tie/);
-    expect(await handle(page, "C").getAttribute("data-reason")).toBe("rule_gap");
+    await expect.poll(() => handle(page, "C").getAttribute("data-reason")).toBe("rule_gap");
     await page.keyboard.press("ArrowRight");
     expect(await page.inputValue(cell(2, "price"))).toBe("2.11");
     expect(await page.locator("#tender-result .notice.gap").count()).toBe(0);
