@@ -9,8 +9,8 @@ use std::ffi::c_char;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::JICAI_MAX_TEXT;
+use crate::encoding::Encoding;
 use crate::error::{Failure, JICAI_E_INTERNAL, JICAI_E_LIMIT_EXCEEDED, JICAI_OK, jicai_error};
-use crate::evaluate::Encoding;
 
 /// What a body gives, or nothing if it panics: nothing unwinds into the host, whose panic hook is left alone.
 pub(crate) fn caught<T>(body: impl FnOnce() -> T) -> Option<T> {

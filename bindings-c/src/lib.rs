@@ -17,6 +17,7 @@
 pub mod award;
 pub mod bill;
 pub mod differential;
+pub mod encoding;
 pub mod error;
 pub mod evaluate;
 pub mod execution;

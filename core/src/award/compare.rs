@@ -188,6 +188,8 @@ pub struct CompareResult {
 ///
 /// A gap in one of the others is part of the answer; a gap in the baseline is the answer.
 ///
+/// Source: the clauses of [`select`](super::select) in each rulebook; the comparison is no rule of a document.
+///
 /// # Errors
 ///
 /// As [`select`](super::select) for the baseline, with paths below `/input/lot`; any error but a gap for the others.

@@ -220,6 +220,8 @@ pub struct WhatIf {
 /// Only rules 1 to 9 count, without re-quotes, and only this bid is tested; a tie among others changes no price. The function does
 /// not look at other lots: under a batch-wide filter the answer is `provisional`.
 ///
+/// Source: the clauses of [`select`](super::select); the search is no rule of a document.
+///
 /// # Errors
 ///
 /// As [`select`](super::select), with paths below `/input/lot`; `limit_exceeded` at `/input/step` for more than 20,000,000 prices

@@ -349,9 +349,9 @@ impl<'d> Reader<'d> {
     pub(crate) fn finish(self) -> Result<(), Error> {
         self.so_far()?;
         let known = self.known.into_inner();
-        let area = self.document.head().area.as_deref().unwrap_or("this");
+        let area = self.document.head().area.as_deref().map_or_else(|| "this".into(), |area| format!("the {area}"));
         let unknown = |table: &str, name: &str| {
-            let message = format!("there is no parameter `{name}` in the {area} area");
+            let message = format!("there is no parameter `{name}` in {area} area");
             Error::invalid_rulebook(format!("/{table}{}", pointer_segment(name)), message)
                 .with_help(format!("the parameters are {}", names(&known)))
         };
