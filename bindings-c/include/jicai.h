@@ -38,6 +38,12 @@
 // Most lines, and most tiers, of a bill.
 #define JICAI_MAX_BILL 100000
 
+// Texts are in UTF-8.
+#define JICAI_ENCODING_UTF8 0
+
+// Texts are in GB18030, of which GBK and GB 2312 are parts.
+#define JICAI_ENCODING_GB18030 1
+
 // Success.
 #define JICAI_OK 0
 
@@ -79,12 +85,6 @@
 
 // Bytes of [`jicai_error::message`] and [`jicai_error::help`], the closing zero included.
 #define JICAI_MESSAGE_SIZE 512
-
-// Texts are in UTF-8.
-#define JICAI_ENCODING_UTF8 0
-
-// Texts are in GB18030, of which GBK and GB 2312 are parts.
-#define JICAI_ENCODING_GB18030 1
 
 // Longest request in bytes: 64 MiB.
 #define JICAI_MAX_REQUEST 67108864

@@ -15,6 +15,7 @@ use jicai_c::JICAI_NONE;
 use jicai_c::award::*;
 use jicai_c::bill::*;
 use jicai_c::differential::*;
+use jicai_c::encoding::*;
 use jicai_c::error::*;
 use jicai_c::evaluate::*;
 use jicai_c::execution::*;

@@ -7,6 +7,7 @@ use std::ptr::null_mut;
 use jicai_c::award::*;
 use jicai_c::bill::*;
 use jicai_c::differential::*;
+use jicai_c::encoding::*;
 use jicai_c::error::*;
 use jicai_c::evaluate::*;
 use jicai_c::execution::*;
