@@ -1170,6 +1170,8 @@ def compare(
 
     A gap in one of the others is part of the answer; a gap in the baseline is the answer.
 
+    Source: the clauses of `select` in each rulebook; the comparison is no rule of a document.
+
     Args:
         question: `CompareInput`, or a dict of its fields.
         rulebook: The id of a built-in rulebook, or a whole one as a dict.
@@ -1215,6 +1217,8 @@ def what_if(
 
     Only rules 1 to 9 count, without re-quotes, and only this bid is tested; a tie among others changes no
     price. The function does not look at other lots: under a batch-wide filter the answer is `provisional`.
+
+    Source: the clauses of `select`; the search is no rule of a document.
 
     Args:
         question: `WhatIfQuestion`, or a dict of its fields.

@@ -830,6 +830,8 @@ export interface Functions {
    *
    * A gap in one of the others is part of the answer; a gap in the baseline is the answer.
    *
+   * Source: the clauses of `select` in each rulebook; the comparison is no rule of a document.
+   *
    * @throws JicaiError: As `select` for the baseline, with paths below `/input/lot`; any error but a gap for
    * the others.
    *
@@ -856,6 +858,8 @@ export interface Functions {
    *
    * Only rules 1 to 9 count, without re-quotes, and only this bid is tested; a tie among others changes no
    * price. The function does not look at other lots: under a batch-wide filter the answer is `provisional`.
+   *
+   * Source: the clauses of `select`; the search is no rule of a document.
    *
    * @throws JicaiError: As `select`, with paths below `/input/lot`; `limit_exceeded` at `/input/step` for
    * more than 20,000,000 prices (20,000 where each has to be tried); `rule_gap` where no price wins because
