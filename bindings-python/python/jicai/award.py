@@ -1227,8 +1227,9 @@ def what_if(
 
     Raises:
         JicaiError: As `select`, with paths below `/input/lot`; `limit_exceeded` at `/input/step` for more than
-            20,000,000 prices (20,000 where each has to be tried); `rule_gap` where no price wins because the
-            rules stop at the declared one.
+            20,000,000 prices (20,000 where each has to be tried, fewer where names are longer than 1 MB
+            together or what comparable prices are divided by has more than 512 bits); `rule_gap` where no price
+            wins because the rules stop at the declared one.
 
     >>> from decimal import Decimal
     >>> from jicai import award

@@ -862,8 +862,9 @@ export interface Functions {
    * Source: the clauses of `select`; the search is no rule of a document.
    *
    * @throws JicaiError: As `select`, with paths below `/input/lot`; `limit_exceeded` at `/input/step` for
-   * more than 20,000,000 prices (20,000 where each has to be tried); `rule_gap` where no price wins because
-   * the rules stop at the declared one.
+   * more than 20,000,000 prices (20,000 where each has to be tried, fewer where names are longer than 1 MB
+   * together or what comparable prices are divided by has more than 512 bits); `rule_gap` where no price wins
+   * because the rules stop at the declared one.
    *
    * @example
    * const { value } = jicai.award.whatIf(

@@ -169,12 +169,22 @@ const MAX_BITS: u32 = 4_096;
 
 /// Comparable prices that are not rounded do not have too many denominators.
 fn fractions(rulebook: &Rulebook, lot: &Lot) -> Result<(), Error> {
-    let Some(specs) = lot.specs.as_ref().filter(|_| !rulebook.rounding_comparable.is_set()) else {
+    let bits = divisor_bits(rulebook, lot);
+    if bits <= MAX_BITS {
         return Ok(());
+    }
+    let message = format!("what comparable prices are divided by has at most {MAX_BITS} bits together, got `{bits}`");
+    Err(Error::limit_exceeded("/specs", message).with_help("let the rulebook round them: `rounding_comparable`"))
+}
+
+/// Bits of all the different numbers that comparable prices are divided by; none where the rulebook rounds them.
+pub(super) fn divisor_bits(rulebook: &Rulebook, lot: &Lot) -> u32 {
+    let Some(specs) = lot.specs.as_ref().filter(|_| !rulebook.rounding_comparable.is_set()) else {
+        return 0;
     };
     let by_ceiling = rulebook.conversion.is_set();
     let mut divisors = std::collections::HashSet::new();
-    let bits = specs
+    specs
         .iter()
         .filter_map(|spec| match spec.factor {
             Some(factor) => Some(factor.get().mantissa()),
@@ -182,10 +192,5 @@ fn fractions(rulebook: &Rulebook, lot: &Lot) -> Result<(), Error> {
         })
         .filter(|divisor| divisors.insert(*divisor))
         .map(|divisor| i128::BITS.saturating_sub(divisor.leading_zeros()))
-        .fold(0, u32::saturating_add);
-    if bits <= MAX_BITS {
-        return Ok(());
-    }
-    let message = format!("what comparable prices are divided by has at most {MAX_BITS} bits together, got `{bits}`");
-    Err(Error::limit_exceeded("/specs", message).with_help("let the rulebook round them: `rounding_comparable`"))
+        .fold(0, u32::saturating_add)
 }

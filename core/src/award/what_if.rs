@@ -225,7 +225,8 @@ pub struct WhatIf {
 /// # Errors
 ///
 /// As [`select`](super::select), with paths below `/input/lot`; `limit_exceeded` at `/input/step` for more than 20,000,000 prices
-/// (20,000 where each has to be tried); `rule_gap` where no price wins because the rules stop at the declared one.
+/// (20,000 where each has to be tried, fewer where names are longer than 1 MB together or what comparable prices are divided by has more
+/// than 512 bits); `rule_gap` where no price wins because the rules stop at the declared one.
 ///
 /// # Example
 ///
@@ -273,7 +274,7 @@ pub fn what_if_with(rulebook: &Rulebook, question: &WhatIfQuestion, sink: &mut d
         .find(|(_, bid)| bid.bid == question.bid)
         .ok_or_else(|| Error::invalid_input("/input/bid", format!("there is no bid `{}` in the lot", question.bid)))?;
     let monotone = is_monotone(rulebook);
-    let steps = steps(question, bid, monotone)?;
+    let steps = steps(rulebook, question, bid, monotone)?;
     if rulebook.method.peek() == Some(&Method::Score) {
         let message = format!("`{}` does not say how a price becomes a score: `price_score`", rulebook.id());
         return Err(Error::rule_gap(message));
@@ -311,20 +312,23 @@ fn is_monotone(rulebook: &Rulebook) -> bool {
         && !rulebook.rounding_limit.is_stated()
 }
 
-/// How many prices may be tried one by one: fewer where names are very long, because each trial reads them all.
-fn one_by_one(lot: &Lot) -> u32 {
+/// How many prices may be tried one by one: fewer where names are very long, because each trial reads them all, and where means have very
+/// long denominators.
+fn one_by_one(rulebook: &Rulebook, lot: &Lot) -> u32 {
     const SHORT: usize = 1_000_000;
+    const FEW_BITS: u32 = 512;
     let of_bid = |bid: &Bid| {
         let names = [Some(&bid.bid), bid.company.as_ref(), bid.group.as_ref(), bid.spec.as_ref()];
         names.into_iter().flatten().map(|name| name.as_str().len()).fold(0, usize::saturating_add)
     };
     let bytes = lot.bids.iter().map(of_bid).fold(0, usize::saturating_add);
     let times = u32::try_from(bytes.div_ceil(SHORT)).unwrap_or(u32::MAX).max(1);
+    let times = times.max(validate::divisor_bits(rulebook, lot).div_ceil(FEW_BITS));
     MOST_PRICES_ONE_BY_ONE.checked_div(times).unwrap_or(0)
 }
 
 /// How many prices there are to try: up to the ceiling and `max_price`.
-fn steps(question: &WhatIfQuestion, bid: &Bid, monotone: bool) -> Result<u32, Error> {
+fn steps(rulebook: &Rulebook, question: &WhatIfQuestion, bid: &Bid, monotone: bool) -> Result<u32, Error> {
     let ceiling = question.lot.strengths().ceiling_of(bid);
     let top = match (ceiling, question.max_price) {
         (Some(ceiling), Some(max)) => ceiling.min(max),
@@ -335,7 +339,7 @@ fn steps(question: &WhatIfQuestion, bid: &Bid, monotone: bool) -> Result<u32, Er
         }
     };
     let steps = Rational::from(top).checked_div(&question.step.into()).and_then(|steps| steps.floor());
-    let most = if monotone { MOST_PRICES } else { one_by_one(&question.lot) };
+    let most = if monotone { MOST_PRICES } else { one_by_one(rulebook, &question.lot) };
     let few = steps.and_then(|steps| u32::try_from(steps).ok()).filter(|steps| *steps <= most);
     few.ok_or_else(|| {
         let message = format!("step `{}` makes more than {most} prices up to `{top}`", question.step);

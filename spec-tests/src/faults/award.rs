@@ -21,6 +21,12 @@ fn lot_of_fractions(n: u32, specs: u32) -> String {
     format!(r#""form":"other",{},"bids":[{}]"#, factors(specs), list(n, bid))
 }
 
+/// As many prices, each of which has to be tried in such a lot.
+fn prices_of_fractions(n: u32) -> Vec<u8> {
+    let lot = lot_of_fractions(1000, MOST_FRACTIONS).replace(r#""ceiling":"999""#, r#""ceiling":"20000""#);
+    ask_own("award.what_if", &own(MEANS), &what_if(&lot, "b50", &format!(r#""max_price":"{n}","step":"1""#)))
+}
+
 /// As many such strengths as a lot may have.
 const MOST_FRACTIONS: u32 = 60;
 
@@ -232,10 +238,9 @@ pub(super) const CASES: &[Case] = &[
         let own = own(&format!(r#"{SPREAD},"rounding_limit":{{"decimals":2,"mode":"half_up"}}"#));
         ask_own("award.what_if", &own, &what_if(&lot, "b999", r#""step":"1""#))
     }),
-    Case::value("award.what_if fractions, one price after the other", 20_000, |n| {
-        let lot = lot_of_fractions(1000, MOST_FRACTIONS).replace(r#""ceiling":"999""#, r#""ceiling":"20000""#);
-        ask_own("award.what_if", &own(MEANS), &what_if(&lot, "b50", &format!(r#""max_price":"{n}","step":"1""#)))
-    }),
+    Case::value("award.what_if fractions, one price after the other", 2500, prices_of_fractions),
+    Case::refused("award.what_if one price of fractions too many", "limit_exceeded", 2501, prices_of_fractions)
+        .only_whole(),
     Case::value("award.what_if long names, one price after the other", 600, |n| {
         let name = "x".repeat(30_000);
         let bid = |i: u32| format!(r#"{{"bid":"b{i}","company":"{name}{i}","price":"{}.5"}}"#, 1 + i);
