@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { gridsOf } from "../src/tender/grid.js";
 import { readTender } from "../src/tender/reading.js";
-import { type Page, axe, downloaded, dropFileContent, faults, openPage } from "./harness/index";
+import { type Page, axe, clipboard, downloaded, dropFileContent, faults, openPage } from "./harness/index";
 import { number, row, text, workbook } from "./tender-workbook";
 
 const cell = (at: number, field: string): string => `#tender-cell-${at}-${field}`;
@@ -332,15 +332,13 @@ describe("comparing, sharing, taking away", () => {
     await page.selectOption("#tender-compare-add", "award/cn-batch-09");
     await handle(page, "B").focus();
     await page.keyboard.press("ArrowRight");
-    await page.waitForFunction(() => location.hash.includes("&s="));
+    await page.locator(".tender-moved .tender-was").waitFor();
+    await page.locator(".tender-comparison thead").filter({ hasText: "cn-batch-09" }).waitFor();
     const before = await page.locator(".tender-results").innerText();
-    const fragment = await page.waitForFunction(() => {
-      const scope = globalThis as unknown as { last?: string };
-      const same = scope.last === location.hash;
-      scope.last = location.hash;
-      return same ? location.hash.slice(1) : undefined;
-    }, undefined, { polling: 200 });
-    const other = await openPage({ fragment: (await fragment.jsonValue()) ?? "", language: "en" });
+    await page.click("#share");
+    await expect.poll(() => clipboard(page)).toContain("tab=tender&v");
+    const { hash } = new URL(await clipboard(page));
+    const other = await openPage({ fragment: hash.slice(1), language: "en" });
     expect(await other.locator(".tender-results").innerText()).toBe(before);
     expect(await other.inputValue("#tender-rulebook")).toBe("award/cn-batch-10");
     expect(await other.locator(".tender-moved .tender-was").innerText()).toContain("was 1.60");
