@@ -106,6 +106,13 @@ compiler() {
   return 1
 }
 
+# build_i686: what is asked on 32-bit Linux, in target/i686. Not optimised: what is computed does not depend on it.
+build_i686() {
+  local target=i686-unknown-linux-gnu
+  compiler $target && "${with[@]}" CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+    cargo build --quiet --release --package spec-tests --package jicai-c --target $target --target-dir target/i686
+}
+
 # The linker for WebAssembly: that of the compiler or, where it has none, the newest of Debian.
 wasm_linker() {
   local host found

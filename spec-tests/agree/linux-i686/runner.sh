@@ -4,8 +4,7 @@ title="Rust, 32 bits"
 target=i686-unknown-linux-gnu
 build() {
   provide link-32bit $target
-  compiler $target
-  "${with[@]}" cargo build --quiet --release --package spec-tests --package jicai-c --target $target --target-dir target/i686
+  build_i686
 }
 platform() {
   compiler $target
